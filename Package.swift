@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target of our own is built the same way: Swift 6, warnings are errors, unsafe code is marked.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "argosy",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "argosy", targets: ["argosy"]),
+    .executable(name: "argosy-standin", targets: ["StandIn"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0")),
+    .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+    .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+    .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
+    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
+  ],
+  targets: [
+    // Bytes of `tmux -C` to typed events, commands to bytes, the hub.
+    .target(name: "CProcess"),
+    .target(name: "TmuxControl", dependencies: ["CProcess", collections, nioCore, nioPosix], swiftSettings: strict),
+    .testTarget(name: "TmuxControlTests", dependencies: ["TmuxControl", "TestSupport"], swiftSettings: strict),
+
+    // The screen tmux itself holds.
+    .target(name: "Terminal", swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+
+    // One terminal per watched pane: born, seeded, paused, left.
+    .target(name: "Screens", dependencies: ["TmuxControl", "Terminal"], swiftSettings: strict),
+    .testTarget(name: "ScreensTests", dependencies: ["Screens"], swiftSettings: strict),
+
+    // What a screen says about an agent.
+    .target(
+      name: "Recognition", dependencies: ["Terminal", yams],
+      resources: [.embedInCode("Rules/claude.yaml")], swiftSettings: strict),
+    .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Terminal"], swiftSettings: strict),
+
+    // The domain: values and one reducer.
+    .target(name: "Fleet", dependencies: ["Recognition", "TmuxControl"], swiftSettings: strict),
+    .testTarget(name: "FleetTests", dependencies: ["Fleet"], swiftSettings: strict),
+
+    // The durable journal.
+    .target(name: "Store", dependencies: ["Fleet", "Recognition", "TmuxControl", grdb], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
+
+    // Processes and everything else outside tmux.
+    .target(name: "World", dependencies: ["CProcess", "Recognition", "TmuxControl", subprocess], swiftSettings: strict),
+    .testTarget(name: "WorldTests", dependencies: ["World", "TestSupport"], swiftSettings: strict),
+
+    // What tmux shows: options, formats, escaping.
+    .target(
+      name: "TmuxUI", dependencies: ["Fleet", "Recognition", "TmuxControl"],
+      resources: [.embedInCode("Formats/argosy.conf")], swiftSettings: strict),
+    .testTarget(name: "TmuxUITests", dependencies: ["TmuxUI", "TestSupport"], swiftSettings: strict),
+
+    // The wiring, and the socket the command line talks to.
+    .target(
+      name: "Daemon",
+      dependencies: [
+        "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "Store", "World", "TmuxUI",
+        logging, nioCore, nioPosix,
+      ], swiftSettings: strict),
+
+    .executableTarget(
+      name: "argosy",
+      dependencies: [
+        "Daemon", "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "World", "TmuxUI", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    // A scripted agent for the demo and the tests.
+    .executableTarget(name: "StandIn", swiftSettings: strict),
+    .testTarget(name: "StandInTests", dependencies: ["StandIn", "TestSupport"], swiftSettings: strict),
+
+    // Real tmux, the built binaries.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,34 @@
+import Fleet
+import NIOCore
+
+extension Daemon {
+  /// Sets the alarm for what is due next. Called at the end of every turn that changed anything.
+  func setAlarm() {
+    guard !hasEnded, let due = agenda.next else { return }
+    if let alarmDue, alarmDue <= due { return }
+    alarm?.cancel()
+    alarmDue = due
+    let now = Clock.now.monotonic
+    alarm = loop.scheduleTask(in: .nanoseconds(Int64(clamping: due > now ? due - now : 0))) {
+      self.assumeIsolated { $0.ring() }
+    }
+  }
+
+  private func ring() {
+    alarmDue = nil
+    alarm = nil
+    let now = Clock.now
+    for item in agenda.take(at: now.monotonic) {
+      switch item {
+      case .listing, .safetyNet: list()
+      case .seeding: seed()
+      case .reading: readScreens()
+      case .looking: lookAtProcesses()
+      case .fleet: apply(.woke)
+      case .publishing: publishNow()
+      case .deadline: missedDeadline()
+      }
+    }
+    setAlarm()
+  }
+}

@@ -1,0 +1,102 @@
+import Fleet
+import Logging
+import Recognition
+import Screens
+import TmuxControl
+import World
+
+extension Daemon {
+  /// Reads the screens whose frame is complete.
+  func readScreens() {
+    let now = Clock.now.monotonic
+    for pane in frames.takeDue(at: now) {
+      if panes[pane]?.identity == nil {
+        panes[pane]?.printed(at: now)
+        if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
+      }
+      read(pane)
+    }
+    if let due = frames.next { agenda.set(.reading, at: due) }
+  }
+
+  /// Tells the fleet what the pane's screen says.
+  func read(_ pane: PaneID) {
+    guard let terminal = intake.screens.terminal(of: pane) else { return }
+    if panes[pane]?.identity == nil, let possible = panes[pane]?.possible {
+      confirm(possible, in: pane, ScreenText(terminal))
+    }
+    guard let identity = panes[pane]?.identity, let recognizer = recognizers[identity.name] else { return }
+    let screen = ScreenText(terminal)
+    apply(.read(pane, recognizer.recognise(screen), title: screen.title))
+  }
+
+  /// Looks at the processes of panes that printed since the last look.
+  func lookAtProcesses() {
+    let now = Clock.now.monotonic
+    for pane in panes.keys.sorted() {
+      guard let due = panes[pane]?.nextLook else { continue }
+      if due <= now {
+        look(at: pane)
+      } else {
+        agenda.set(.looking, at: due)
+      }
+    }
+  }
+
+  /// Looks at the processes of one pane: does an agent run there?
+  func look(at pane: PaneID) {
+    guard let pid = panes[pane]?.pid else { return }
+    let isDead = listing.panes[pane]?.isDead ?? false
+    let processes = isDead ? [] : ProcessTree.foreground(ofPane: pid)
+    var possible: ProcessMatch?
+    for process in processes {
+      guard let match = catalog.agent(of: process) else { continue }
+      if match.confidence == .certain {
+        return found(AgentIdentity(name: match.agent, pid: process.pid, version: match.version), in: pane)
+      }
+      possible = possible ?? match
+    }
+    panes[pane]?.looked(at: Clock.now.monotonic)
+    panes[pane]?.possible = possible
+    if let possible, let terminal = intake.screens.terminal(of: pane) {
+      confirm(possible, in: pane, ScreenText(terminal))
+    }
+    if panes[pane]?.identity != nil, possible == nil {
+      panes[pane]?.identity = nil
+      apply(.identified(pane, nil))
+    }
+  }
+
+  /// A process such as `node` is an agent if the screen looks like one.
+  private func confirm(_ possible: ProcessMatch, in pane: PaneID, _ screen: ScreenText) {
+    guard panes[pane]?.identity == nil, let agent = catalog.agent(of: screen) else { return }
+    let processes = panes[pane].map { ProcessTree.foreground(ofPane: $0.pid) } ?? []
+    let process = processes.first { catalog.agent(of: $0) != nil }
+    found(AgentIdentity(name: agent, pid: process?.pid, version: possible.version), in: pane)
+  }
+
+  private func found(_ identity: AgentIdentity, in pane: PaneID) {
+    let isNew = panes[pane]?.identity != identity
+    panes[pane]?.identity = identity
+    panes[pane]?.nextLook = nil
+    guard isNew else { return }
+    log.info("an agent was found", metadata: ["pane": "\(pane)", "agent": "\(identity.name)", "pid": "\(identity.pid ?? 0)"])
+    if let pid = identity.pid { exits?.watch(pid) }
+    apply(.identified(pane, identity))
+    read(pane)
+  }
+
+  /// A watched process has ended: what is in its pane now?
+  func processEnded(_ pid: Int32) {
+    for (pane, watched) in panes where watched.identity?.pid == pid {
+      panes[pane]?.identity = nil
+      panes[pane]?.possible = nil
+      look(at: pane)
+      // Found anew only if another process took over; the fleet is told otherwise.
+      if panes[pane]?.identity == nil { apply(.identified(pane, nil)) }
+      panes[pane]?.nextLook = Clock.now.monotonic &+ WatchedPane.shortestPatience
+      agenda.set(.looking, at: Clock.now.monotonic &+ WatchedPane.shortestPatience)
+    }
+    setAlarm()
+  }
+}

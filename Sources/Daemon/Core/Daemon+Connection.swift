@@ -1,0 +1,245 @@
+import Fleet
+import Logging
+import NIOCore
+import Recognition
+import Screens
+import Store
+import Terminal
+import TmuxControl
+import TmuxUI
+import World
+
+extension Daemon {
+  /// Connects to the server: one control client, in a session of its own.
+  func connect() async throws {
+    let answer = try await configuration.tmux.run(
+      ["display-message", "-p", "#{pid}\t#{start_time}\t#{version}"], on: configuration.server)
+    let fields = answer.split(whereSeparator: { $0 == "\t" || $0 == "\n" })
+    guard fields.count >= 3, let pid = Int32(fields[0]), let start = Int64(fields[1]) else {
+      throw TmuxFailure.refused("the server does not say who it is: \(PlainText.line(answer, limit: 200))")
+    }
+    let epoch = ServerEpoch(pid: pid, startTime: start)
+    serverVersion = String(fields[2])
+    let tmux = TmuxVersion(serverVersion) ?? .v3_3
+    if epoch != self.epoch { meet(epoch) }
+    try await waitForQuiet()
+
+    connection = ControlConnection()
+    intake = Intake(tmux: tmux)
+    hub = nil
+    panes = [:]
+    frames = FrameClock()
+    publisher = Publisher()
+    linksAwaited = []
+    seedsAwaited = []
+    isListing = false
+    lastListing = 0
+    let transport = try await ControlTransport.start(
+      tmux: configuration.tmux.path, arguments: ["-S", configuration.server.socket] + Self.attach(configuration),
+      environment: Self.clientEnvironment(configuration.environment), on: loop,
+      received: { [weak self] bytes in self?.assumeIsolated { $0.received(bytes) } },
+      ended: { [weak self] in self?.assumeIsolated { $0.streamEnded() } })
+    self.transport = transport
+    log.info("connected", metadata: ["server": "\(pid)", "version": "\(serverVersion)", "client": "\(transport.pid)"])
+    send(try Command.display("#{session_id}\t#{window_id}\t#{pane_id}\t#{client_name}"), for: .identity)
+    setAlarm()
+  }
+
+  /// `new-session` makes the hub and attaches to it. `-E`: our environment does not enter the person's sessions. The
+  /// hub starts in `/`, where hooks for repositories have nothing to do, and ends with this client.
+  private static func attach(_ configuration: DaemonConfiguration) -> [String] {
+    let quoted = ShellWord.quoted(configuration.executable)
+    let board = "exec \(quoted) status --watch -S \(ShellWord.quoted(configuration.server.socket))"
+    return [
+      "new-session", "-E", "-f", "pause-after=5", "-s", Prefix.hubSession, "-n", "argosy", "-c", "/", board, ";",
+      "set-option", "destroy-unattached", "on",
+    ]
+  }
+
+  /// The control client needs to find its server and nothing else.
+  private static func clientEnvironment(_ environment: [String: String]) -> [String: String] {
+    environment.filter { ["PATH", "HOME", "TMUX_TMPDIR", "USER", "LANG", "LC_ALL", "LC_CTYPE"].contains($0.key) }
+      .merging(["TERM": "dumb"]) { $1 }
+  }
+
+  private func meet(_ epoch: ServerEpoch) {
+    self.epoch = epoch
+    fleet = Fleet()
+    if journal == nil {
+      do {
+        journal = try Journal(path: configuration.journalPath) { [log] in log.error("\($0)") }
+      } catch {
+        log.error("the journal cannot be opened; states will not survive a restart: \(error)")
+      }
+    }
+    let memories = (try? journal?.lastActivities(epoch: epoch)) ?? [:]
+    for (pane, memory) in memories {
+      _ = fleet.apply(.remembered(pane, memory), at: Clock.now)
+    }
+  }
+
+  /// Servers up to 3.6b can crash when sessions come and go in the instant a control client connects: wait until two
+  /// looks, 250 ms apart, see the same sessions, at most two seconds.
+  private func waitForQuiet() async throws {
+    var before = try await configuration.tmux.run(["list-sessions", "-F", "#{session_id}"], on: configuration.server)
+    for _ in 0..<8 {
+      try await Task.sleep(for: .milliseconds(250))
+      let now = try await configuration.tmux.run(["list-sessions", "-F", "#{session_id}"], on: configuration.server)
+      if now == before { return }
+      before = now
+    }
+  }
+
+  // MARK: Out
+
+  func send(_ command: Command, for purpose: Purpose) {
+    send(ControlLine(command), for: purpose)
+  }
+
+  func send(_ line: ControlLine, for purpose: Purpose) {
+    guard let transport else { return }
+    transport.write(connection.send(line, for: purpose))
+    agenda.set(.deadline, at: Clock.now.monotonic &+ Self.answerLimit)
+  }
+
+  /// tmux answers in a millisecond; a server that is silent this long is stopped or gone.
+  static let answerLimit: UInt64 = 10_000_000_000
+
+  func missedDeadline() {
+    guard connection.unanswered > 0 else { return }
+    log.error("tmux has not answered for 10 s; the connection is given up")
+    transport?.terminate()
+  }
+
+  // MARK: In
+
+  private func received(_ bytes: ByteBuffer) {
+    intake.now = Clock.now.monotonic
+    connection.receive(bytes.readableBytesUInt8Span, intake)
+    settle()
+  }
+
+  /// Deals with what the last chunk brought.
+  private func settle() {
+    let now = intake.now
+    for notification in intake.takeNotifications() where notification.changesTopology { markDirty() }
+    for answer in intake.takeAnswers() { take(answer) }
+    if connection.unanswered == 0 {
+      agenda.clear(.deadline)
+    } else {
+      agenda.clear(.deadline)
+      agenda.set(.deadline, at: now &+ Self.answerLimit)
+    }
+    for pane in intake.screens.takeChanged() {
+      _ = intake.screens.drainEvents(of: pane)
+      frames.printed(pane, at: now, isSynchronizing: intake.screens.isSynchronizing(pane))
+    }
+    if let due = frames.next { agenda.set(.reading, at: due) }
+    if intake.screens.hasStale { agenda.set(.seeding, at: now) }
+    becomeCompleteIfSo()
+    setAlarm()
+  }
+
+  private func take(_ answer: Answer<Purpose>) {
+    switch answer.purpose {
+    case .identity: identified(answer)
+    case .leftovers: foundLeftovers(answer)
+    case .listing: listed(answer)
+    case .link(let window):
+      linksAwaited.remove(window)
+      if case .refused(_, let message)? = answer.failure {
+        log.debug("a window was not linked", metadata: ["window": "\(window)", "why": "\(message)"])
+        hub?.refused(window)
+      }
+      markDirty()
+    case .end, .pause, .farewell:
+      break
+    case .seed(let pane):
+      seedsAwaited.remove(pane)
+      if let failure = answer.failure {
+        log.debug("a pane was not seeded", metadata: ["pane": "\(pane)", "why": "\(failure)"])
+        markDirty()
+        if listing.panes[pane] != nil { intake.screens.doubted(pane) }
+      }
+    case .publish(let batch):
+      publisher.answered(batch, succeeded: answer.failure == nil)
+      if answer.failure != nil {
+        markDirty()
+        agenda.set(.publishing, at: intake.now &+ 100_000_000)
+      }
+    }
+  }
+
+  /// Who we are on this server: from here on the hub can do its work.
+  private func identified(_ answer: Answer<Purpose>) {
+    let fields = answer.replies.first?.text.first?.split(separator: "\t") ?? []
+    guard fields.count == 4, let session = SessionID(fields[0]), let window = WindowID(fields[1]),
+      let pane = PaneID(fields[2])
+    else {
+      log.error("tmux did not tell which session is the hub")
+      transport?.terminate()
+      return
+    }
+    hub = Hub(session: session, ownWindow: window)
+    clientName = String(fields[3])
+    intake.screens.ignore(pane)
+    send(Command.pause(pane), for: .pause(pane))
+    askForLeftovers()
+    list()
+  }
+
+  // MARK: The end of a connection
+
+  private func streamEnded() {
+    connection.finish(intake)
+    let reason = intake.ending?.reason ?? "the stream ended"
+    log.info("disconnected", metadata: ["reason": "\(reason)"])
+    let transport = self.transport
+    self.transport = nil
+    hub = nil
+    isComplete = false
+    for item in Agenda.Item.allCases { agenda.clear(item) }
+    Task.detached { transport?.wait() }
+    guard !hasEnded else { return }
+    apply(.lostSight)
+    observe()
+    Task { await reconnect() }
+  }
+
+  /// The same server may still be there: the person detached all clients, or killed the hub. Anything else ends the
+  /// daemon with its server.
+  private func reconnect() async {
+    for attempt in 0..<6 {
+      guard !hasEnded else { return }
+      do {
+        let before = epoch
+        try await Task.sleep(for: .milliseconds(100 << attempt))
+        try await connect()
+        if before == epoch { reconnects += 1 }
+        return
+      } catch TmuxFailure.noServer {
+        log.info("the tmux server has ended")
+        return end()
+      } catch {
+        log.warning("no connection yet: \(error)")
+      }
+    }
+    log.error("the server cannot be reached any more")
+    end()
+  }
+
+  /// Leaves nothing behind: options unset, the hub gone.
+  public func stop() async {
+    guard !hasEnded else { return }
+    hasEnded = true
+    alarm?.cancel()
+    if let transport {
+      for line in publisher.withdraw() { send(line, for: .farewell) }
+      transport.detach()
+      loop.scheduleTask(in: .seconds(2)) { transport.terminate() }
+      await Task.detached { transport.wait() }.value
+    }
+    hasEnded = false
+    end()
+  }
+}

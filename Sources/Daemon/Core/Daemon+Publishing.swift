@@ -1,0 +1,80 @@
+import Fleet
+import Logging
+import Recognition
+import Store
+import TmuxControl
+import TmuxUI
+
+extension Daemon {
+  /// Tells the fleet, and does what follows.
+  func apply(_ event: FleetEvent) {
+    let now = Clock.now
+    let before = fleet.agents
+    let effects = fleet.apply(event, at: now)
+    var transitions: [Transition] = []
+    for effect in effects {
+      switch effect {
+      case .transition(let transition): transitions.append(transition)
+      case .wake(let time): agenda.set(.fleet, at: time)
+      }
+    }
+    for transition in transitions { note(transition) }
+    if let epoch { journal?.record(transitions, epoch: epoch) }
+    if !transitions.isEmpty {
+      publishNow()
+      observe()
+    } else if fleet.agents != before {
+      // A title, a note: worth showing, not worth a redraw of every client at once.
+      agenda.set(.publishing, at: max(now.monotonic, lastPublication &+ Self.calm))
+    }
+    setAlarm()
+  }
+
+  /// What is not urgent is written at most this often.
+  private static let calm: UInt64 = 1_000_000_000
+
+  private func note(_ transition: Transition) {
+    log.info(
+      "transition",
+      metadata: [
+        "pane": "\(transition.pane)", "session": "\(transition.place.sessionName)",
+        "from": "\(transition.from?.state.rawValue ?? "-")", "to": "\(transition.to?.state.rawValue ?? "-")",
+        "kind": "\(transition.to?.kind?.rawValue ?? "-")", "reason": "\(transition.reason)",
+      ])
+  }
+
+  /// Brings the options up to date.
+  func publishNow() {
+    guard isComplete, transport != nil else { return }
+    lastPublication = Clock.now.monotonic
+    agenda.clear(.publishing)
+    let publication = Publication(fleet, client: clientName, version: configuration.version)
+    for batch in publisher.update(to: publication) { send(batch.line, for: .publish(batch.number)) }
+  }
+
+  // MARK: What an earlier life left
+
+  func askForLeftovers() {
+    guard let panes = try? Command.listPanes("#{pane_id}\t#{@argosy_pane_status}"),
+      let sessions = try? Command.listSessions("#{session_id}\t#{@argosy_status}"),
+      let line = ControlLine([panes, sessions])
+    else { return }
+    send(line, for: .leftovers)
+  }
+
+  func foundLeftovers(_ answer: Answer<Purpose>) {
+    guard answer.replies.count == 2 else { return }
+    var keys: Set<Publication.Key> = []
+    for row in answer.replies[0].text {
+      let fields = row.split(separator: "\t")
+      guard fields.count == 2, let pane = PaneID(fields[0]) else { continue }
+      keys.formUnion(OptionName.ofPanes.map { Publication.Key(.pane(pane), $0) })
+    }
+    for row in answer.replies[1].text {
+      let fields = row.split(separator: "\t")
+      guard fields.count == 2, let session = SessionID(fields[0]) else { continue }
+      keys.formUnion(OptionName.ofSessions.map { Publication.Key(.session(session), $0) })
+    }
+    publisher.found(Array(keys))
+  }
+}

@@ -1,0 +1,80 @@
+import Fleet
+import Foundation
+import Recognition
+import Screens
+public import TmuxControl
+import TmuxUI
+import World
+
+extension Daemon {
+  /// Every agent, most urgent first, of those the longest waiting.
+  public func status() -> StatusReport {
+    let agents = fleet.agents.values.sorted { left, right in
+      let words = (StatusWord(left.activity), StatusWord(right.activity))
+      if words.0 != words.1 { return words.0 < words.1 }
+      return (left.since.wall, left.pane) < (right.since.wall, right.pane)
+    }
+    return StatusReport(server: serverReport, agents: agents.map { StatusReport.AgentReport($0) })
+  }
+
+  var serverReport: StatusReport.Server {
+    .init(pid: epoch?.pid ?? 0, version: serverVersion, socket: configuration.server.socket)
+  }
+
+  /// Nil when no such pane is watched.
+  public func explain(_ pane: PaneID) -> ExplainReport? {
+    guard let watched = panes[pane] else { return nil }
+    let agent = fleet.agents[pane]
+    let terminal = intake.screens.terminal(of: pane)
+    let screen = terminal.map { ScreenText($0) }
+    let recognizer = (watched.identity?.name ?? catalog.agents.first?.agent).flatMap { recognizers[$0] }
+    let process = watched.identity?.pid.flatMap { pid in
+      ProcessTree.foreground(ofPane: watched.pid).first { $0.pid == pid }
+    }
+    return ExplainReport(
+      pane: "\(pane)", agent: agent.map { StatusReport.AgentReport($0) },
+      process: process.map {
+        .init(
+          pid: $0.pid, arguments: $0.arguments.map { PlainText.line($0, limit: 200) },
+          version: watched.identity?.version)
+      },
+      rule: agent?.finding?.rule, region: agent?.finding?.region,
+      confidence: agent?.finding?.confidence.rawValue,
+      matched: agent?.finding?.matched.map { PlainText.line($0, limit: 300) } ?? [],
+      rules: screen.flatMap { recognizer?.explain($0) }?.map {
+        .init(rule: $0.rule, priority: $0.priority, region: $0.region, matches: $0.isMatch, reason: $0.reason)
+      } ?? [],
+      screen: screen?.rows.map(\.text) ?? [], title: PlainText.line(screen?.title ?? "", limit: 500))
+  }
+
+  public func doctor() -> DoctorReport {
+    DoctorReport(
+      version: configuration.version, pid: ProcessInfo.processInfo.processIdentifier, server: serverReport,
+      client: clientName, hub: hub.map { "\($0.session)" } ?? "", isConnected: transport != nil,
+      isComplete: isComplete, reconnects: reconnects, watchedPanes: panes.count,
+      unseededPanes: intake.screens.unseeded.map { "\($0)" }, agents: fleet.agents.count,
+      connection: connection.counters, screens: intake.screens.counters,
+      journal: journal == nil ? nil : configuration.journalPath)
+  }
+
+  // MARK: Observers
+
+  /// Calls `observer` on the daemon's loop with the status now, and again whenever it changes. Returns the number to
+  /// leave by.
+  func addObserver(_ observer: @escaping @Sendable (StatusReport) -> Void) -> Int {
+    nextObserver += 1
+    observers[nextObserver] = observer
+    observer(status())
+    return nextObserver
+  }
+
+  func removeObserver(_ number: Int) {
+    observers[number] = nil
+  }
+
+  func observe() {
+    guard !observers.isEmpty, isComplete || transport == nil else { return }
+    let report = status()
+    for observer in observers.values { observer(report) }
+  }
+}

@@ -1,0 +1,122 @@
+import Fleet
+import Logging
+import Recognition
+import Screens
+import TmuxControl
+import TmuxUI
+import World
+
+extension Daemon {
+  /// Something about sessions, windows, panes or clients may have changed.
+  func markDirty() {
+    agenda.set(.listing, at: max(intake.now, lastListing &+ Self.listingInterval))
+  }
+
+  /// A storm of notifications is answered by one listing in this time.
+  private static let listingInterval: UInt64 = 50_000_000
+  /// What no notification tells is found out at the latest after this.
+  private static let safetyNet: UInt64 = 30_000_000_000
+
+  func list() {
+    guard hub != nil else { return }
+    guard !isListing else { return agenda.set(.listing, at: Clock.now.monotonic &+ Self.listingInterval) }
+    guard let panes = try? Command.listPanes(Listing.paneFormat),
+      let clients = try? Command.listClients(Listing.clientFormat), let line = ControlLine([panes, clients])
+    else { return }
+    isListing = true
+    lastListing = Clock.now.monotonic
+    send(line, for: .listing)
+    agenda.clear(.listing)
+    agenda.clear(.safetyNet)
+    agenda.set(.safetyNet, at: lastListing &+ Self.safetyNet)
+  }
+
+  func listed(_ answer: Answer<Purpose>) {
+    isListing = false
+    guard answer.failure == nil, answer.replies.count == 2 else { return markDirty() }
+    let old = listing
+    listing = Listing(paneRows: answer.replies[0].lines, clientRows: answer.replies[1].lines)
+    guard let duties = hub?.reconcile(listing) else { return }
+    carryOut(duties)
+    for pane in listing.panes.values where panes[pane.id] != nil { compare(pane, with: old.panes[pane.id]) }
+    for pane in panes.keys where listing.panes[pane] == nil { forget(pane) }
+    let sessions = Set(listing.sessions.keys)
+    publisher.forget { scope in
+      switch scope {
+      case .server: false
+      case .session(let session): !sessions.contains(session)
+      case .pane(let pane): self.listing.panes[pane] == nil
+      }
+    }
+    apply(.placed(places()))
+    for pane in duties.born + duties.arrived { look(at: pane) }
+  }
+
+  private func carryOut(_ duties: Hub.Duties) {
+    guard let hub else { return }
+    for window in duties.link {
+      linksAwaited.insert(window)
+      send(Command.link(window, into: hub.session), for: .link(window))
+    }
+    for window in duties.end {
+      log.info("a window outlived its sessions and is ended", metadata: ["window": "\(window)"])
+      send(Command.kill(window), for: .end(window))
+    }
+    for pane in duties.pause {
+      send(Command.pause(pane), for: .pause(pane))
+      forget(pane)
+    }
+    for id in duties.born {
+      guard let pane = listing.panes[id] else { continue }
+      intake.screens.born(id, columns: pane.columns, rows: pane.rows)
+      panes[id] = WatchedPane(pid: pane.pid)
+    }
+    for id in duties.arrived {
+      guard let pane = listing.panes[id] else { continue }
+      intake.screens.arrived(id, columns: pane.columns, rows: pane.rows)
+      panes[id] = WatchedPane(pid: pane.pid)
+    }
+    seed()
+  }
+
+  /// Sizes and processes change without a word on the stream.
+  private func compare(_ pane: Listing.Pane, with old: Listing.Pane?) {
+    intake.screens.resized(pane.id, columns: pane.columns, rows: pane.rows)
+    if let old, old.pid != pane.pid || old.isDead != pane.isDead {
+      panes[pane.id]?.pid = pane.pid
+      intake.screens.doubted(pane.id)
+      look(at: pane.id)
+    }
+  }
+
+  private func forget(_ pane: PaneID) {
+    panes[pane] = nil
+    frames.forget(pane)
+    seedsAwaited.remove(pane)
+    intake.screens.forget(pane)
+  }
+
+  /// Asks for the screens that are not known, a bounded number at a time.
+  func seed() {
+    guard hub != nil else { return }
+    for pane in intake.screens.takeStale(limit: Self.seedsAtOnce - seedsAwaited.count) {
+      guard let line = try? SeedTransaction.line(for: pane) else { continue }
+      seedsAwaited.insert(pane)
+      send(line, for: .seed(pane))
+    }
+  }
+
+  private static let seedsAtOnce = 20
+
+  /// Where each pane is, leaving the hub out: it only mirrors.
+  private func places() -> [PaneID: Place] {
+    var places: [PaneID: Place] = [:]
+    for pane in listing.panes.values {
+      guard let session = listing.session(of: pane.id, otherThan: hub?.session) else { continue }
+      places[pane.id] = Place(
+        window: pane.window, session: session, sessionName: listing.sessions[session]?.name ?? "",
+        isShown: listing.isShown(pane.id))
+    }
+    return places
+  }
+}

@@ -1,0 +1,122 @@
+import Fleet
+public import Logging
+public import NIOCore
+import Recognition
+import Screens
+import Store
+import Terminal
+import TmuxControl
+import TmuxUI
+import World
+
+/// Watches one tmux server: wires the rooms together and decides nothing itself.
+///
+/// One event loop is the actor's executor, so what is read from tmux changes the model in the same turn of the loop.
+public actor Daemon {
+  let loop: any EventLoop
+  let configuration: DaemonConfiguration
+  let log: Logger
+  let catalog: AgentCatalog
+  let recognizers: [String: Recognizer]
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+  private nonisolated let executor: any SerialExecutor
+
+  // The connection of now; a new one starts over with all of these.
+  var transport: ControlTransport?
+  var connection = ControlConnection<Purpose>()
+  var intake: Intake
+  var hub: Hub?
+  var listing = Listing()
+  var linksAwaited: Set<WindowID> = []
+  var seedsAwaited: Set<PaneID> = []
+  var clientName = ""
+
+  // The server, for as long as it lives.
+  var epoch: ServerEpoch?
+  var serverVersion = ""
+  var journal: Journal?
+  var exits: ProcessExits?
+
+  // What is known.
+  var fleet = Fleet()
+  var panes: [PaneID: WatchedPane] = [:]
+  var frames = FrameClock()
+  var publisher = Publisher()
+  var isComplete = false
+
+  // What is due when, in monotonic nanoseconds.
+  var agenda = Agenda()
+  var alarm: Scheduled<Void>?
+  var alarmDue: UInt64?
+  var lastListing: UInt64 = 0
+  var isListing = false
+  var lastPublication: UInt64 = 0
+  var reconnects = 0
+
+  // Who waits for something.
+  var readers: [CheckedContinuation<Void, Never>] = []
+  var observers: [Int: @Sendable (StatusReport) -> Void] = [:]
+  var nextObserver = 0
+  var ending: CheckedContinuation<Void, Never>?
+  var hasEnded = false
+
+  /// - Throws: when the embedded rules cannot be read.
+  public init(_ configuration: DaemonConfiguration, on loop: any EventLoop, log: Logger) throws {
+    self.loop = loop
+    executor = loop.executor
+    self.configuration = configuration
+    self.log = log
+    catalog = try AgentCatalog.embedded()
+    recognizers = Dictionary(
+      catalog.agents.map { ($0.agent, Recognizer(rules: $0)) }, uniquingKeysWith: { first, _ in first })
+    intake = Intake(tmux: .v3_3)
+  }
+
+  /// Connects, and begins to watch.
+  ///
+  /// - Throws: when there is no server, or it cannot be reached.
+  public func start() async throws {
+    exits = try ProcessExits { [weak self] pid in
+      guard let self else { return }
+      loop.execute { self.assumeIsolated { $0.processEnded(pid) } }
+    }
+    try await connect()
+  }
+
+  /// Returns when the server has ended, or somebody stopped the daemon.
+  public func untilEnd() async {
+    if !hasEnded { await withCheckedContinuation { ending = $0 } }
+    exits?.stop()
+    try? journal?.flush()
+  }
+
+  /// Waits until every pane's screen is known and every agent was found.
+  public func complete() async {
+    if isComplete || hasEnded { return }
+    await withCheckedContinuation { readers.append($0) }
+  }
+
+  func becomeCompleteIfSo() {
+    guard !isComplete, hub != nil, lastListing > 0, linksAwaited.isEmpty, seedsAwaited.isEmpty, !isListing,
+      agenda.due(.listing) == nil, !intake.screens.hasStale
+    else { return }
+    for pane in panes.keys.sorted() { read(pane) }
+    isComplete = true
+    let (panes, agents) = (panes.count, fleet.agents.count)
+    log.info("the model is complete", metadata: ["panes": "\(panes)", "agents": "\(agents)"])
+    publishNow()
+    for reader in readers { reader.resume() }
+    readers = []
+  }
+
+  func end() {
+    guard !hasEnded else { return }
+    hasEnded = true
+    alarm?.cancel()
+    for reader in readers { reader.resume() }
+    readers = []
+    ending?.resume()
+    ending = nil
+  }
+}

@@ -1,0 +1,27 @@
+public import World
+
+/// Everything a daemon is told at its start.
+public struct DaemonConfiguration: Sendable {
+  public var server: ServerAddress
+  public var tmux: TmuxProgram
+  /// The Unix socket that the command line talks to.
+  public var socketPath: String
+  public var journalPath: String
+  /// argosy itself, for the board in the hub's window.
+  public var executable: String
+  public var version: String
+  public var environment: [String: String]
+
+  public init(
+    server: ServerAddress, tmux: TmuxProgram, socketPath: String, journalPath: String, executable: String,
+    version: String, environment: [String: String]
+  ) {
+    self.server = server
+    self.tmux = tmux
+    self.socketPath = socketPath
+    self.journalPath = journalPath
+    self.executable = executable
+    self.version = version
+    self.environment = environment
+  }
+}

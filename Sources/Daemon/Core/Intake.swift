@@ -1,0 +1,63 @@
+import Screens
+import Terminal
+import TmuxControl
+
+/// Takes what the control connection delivers: output goes straight into the screens, the rest is kept in order until
+/// the chunk is done.
+final class Intake: ConnectionSink {
+  var screens: Screens
+  /// Monotonic nanoseconds at which the present chunk arrived.
+  var now: UInt64 = 0
+  private(set) var answers: [Answer<Purpose>] = []
+  private(set) var notifications: [Notification] = []
+  private(set) var ending: Ending?
+  private let tmux: TmuxVersion
+
+  struct Ending {
+    let reason: String?
+  }
+
+  init(tmux: TmuxVersion) {
+    self.tmux = tmux
+    screens = Screens(tmux: tmux)
+  }
+
+  func output(_ bytes: Span<UInt8>, of pane: PaneID, age: UInt64?) {
+    screens.output(bytes, of: pane, at: now)
+  }
+
+  func answering(_ purpose: Purpose) {
+    if case .seed(let pane) = purpose { screens.seedBegan(pane) }
+  }
+
+  func answered(_ answer: Answer<Purpose>) {
+    // A seed takes effect here and not after the chunk: output that follows it in the same chunk belongs on top.
+    if case .seed(let pane) = answer.purpose {
+      if answer.failure == nil {
+        screens.seeded(pane, with: SeedTransaction.snapshot(from: answer.replies, tmux: tmux))
+      } else {
+        screens.seedRefused(pane)
+      }
+    }
+    answers.append(answer)
+  }
+
+  func notified(_ notification: Notification) {
+    if case .pause(let pane) = notification { screens.paused(pane) }
+    notifications.append(notification)
+  }
+
+  func ended(_ reason: String?) {
+    ending = Ending(reason: reason)
+  }
+
+  func takeAnswers() -> [Answer<Purpose>] {
+    defer { answers.removeAll(keepingCapacity: true) }
+    return answers
+  }
+
+  func takeNotifications() -> [Notification] {
+    defer { notifications.removeAll(keepingCapacity: true) }
+    return notifications
+  }
+}

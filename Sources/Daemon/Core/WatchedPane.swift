@@ -1,0 +1,34 @@
+import Fleet
+import Recognition
+
+/// What the daemon remembers of a pane between two looks at its processes.
+struct WatchedPane {
+  /// The process that tmux started in the pane.
+  var pid: Int32
+  /// The agent that runs there.
+  var identity: AgentIdentity?
+  /// A process that may be an agent, if the screen agrees.
+  var possible: ProcessMatch?
+  /// Monotonic nanoseconds of the last look, and of the next one that was promised.
+  var lastLook: UInt64 = 0
+  var nextLook: UInt64?
+  /// How long to wait between two looks. Grows while a pane prints and prints and no agent is found.
+  var patience: UInt64 = WatchedPane.shortestPatience
+
+  static let shortestPatience: UInt64 = 150_000_000
+  static let longestPatience: UInt64 = 2_000_000_000
+
+  /// The pane printed something: when are its processes to be looked at?
+  mutating func printed(at now: UInt64) {
+    guard nextLook == nil else { return }
+    if now &- lastLook > 2 * Self.longestPatience { patience = Self.shortestPatience }
+    nextLook = max(now, lastLook &+ patience)
+  }
+
+  /// Its processes were looked at, without finding an agent.
+  mutating func looked(at now: UInt64) {
+    lastLook = now
+    nextLook = nil
+    patience = min(patience + patience / 2, Self.longestPatience)
+  }
+}

@@ -1,0 +1,23 @@
+public import Screens
+public import TmuxControl
+
+/// How the daemon and its connection are.
+public struct DoctorReport: Codable, Hashable, Sendable {
+  public var version: String
+  public var pid: Int32
+  public var server: StatusReport.Server
+  /// argosy's control client, as tmux names it.
+  public var client: String
+  /// The hub session's id.
+  public var hub: String
+  public var isConnected: Bool
+  public var isComplete: Bool
+  public var reconnects: Int
+  public var watchedPanes: Int
+  /// Panes whose screen is not known at this moment.
+  public var unseededPanes: [String]
+  public var agents: Int
+  public var connection: ControlCounters
+  public var screens: Screens.Counters
+  public var journal: String?
+}

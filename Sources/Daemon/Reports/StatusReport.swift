@@ -1,0 +1,93 @@
+import Fleet
+public import Foundation
+public import Recognition
+import TmuxControl
+public import TmuxUI
+
+/// What `argosy status --json` prints. Stable: fields are added, never renamed or removed.
+public struct StatusReport: Codable, Hashable, Sendable {
+  public var server: Server
+  public var agents: [AgentReport]
+
+  public struct Server: Codable, Hashable, Sendable {
+    public var pid: Int32
+    public var version: String
+    public var socket: String
+  }
+
+  public struct AgentReport: Codable, Hashable, Sendable {
+    public var pane: String
+    public var window: String
+    public var session: String
+    public var sessionName: String
+    public var agent: String
+    /// starting, working, background, blocked, done, idle, exited, unknown.
+    public var state: String
+    /// Only with `blocked`: permission, question, plan, trust, login, limit, error.
+    public var kind: String?
+    /// When the state began: ISO 8601, UTC, milliseconds.
+    public var since: String
+    public var title: String
+    /// Only while a dialog is open.
+    public var ask: AskReport?
+    /// Why it is unknown, or how it ended.
+    public var remark: String?
+
+    enum CodingKeys: String, CodingKey {
+      case pane, window, session, agent, state, kind, since, title, ask, remark
+      case sessionName = "session_name"
+    }
+
+    /// The word that the options use for the state.
+    public var word: StatusWord {
+      StatusWord(
+        Activity(AgentState(rawValue: state) ?? .unknown, kind: kind.flatMap { BlockKind(rawValue: $0) }))
+    }
+  }
+
+  public struct AskReport: Codable, Hashable, Sendable {
+    public var question: String
+    public var options: [OptionReport]
+
+    public init(_ ask: Ask) {
+      question = PlainText.line(ask.question, limit: 500)
+      options = ask.options.map { OptionReport(key: $0.key, label: PlainText.line($0.label, limit: 200)) }
+    }
+  }
+
+  public struct OptionReport: Codable, Hashable, Sendable {
+    /// The digit that picks the option, empty where there is none.
+    public var key: String
+    public var label: String
+  }
+}
+
+extension StatusReport.AgentReport {
+  init(_ agent: Agent) {
+    pane = "\(agent.pane)"
+    window = "\(agent.place.window)"
+    session = "\(agent.place.session)"
+    sessionName = PlainText.line(agent.place.sessionName, limit: 200)
+    self.agent = agent.identity.name
+    state = agent.activity.state.rawValue
+    kind = agent.activity.kind?.rawValue
+    since = Timestamp.text(agent.since)
+    title = PlainText.line(agent.title, limit: 500)
+    remark = agent.remark
+    ask = agent.activity.ask.map { StatusReport.AskReport($0) }
+  }
+}
+
+/// Times as reports write them.
+public enum Timestamp {
+  private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
+  static func text(_ moment: Moment) -> String {
+    Date(timeIntervalSince1970: Double(moment.wall) / 1e9).formatted(style)
+  }
+
+  /// Reads what ``text(_:)`` wrote. Nil for anything else.
+  public static func date(_ text: String) -> Date? {
+    try? style.parse(text)
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+public import TmuxControl
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The command line's side of the socket: blocking, because there is nothing else to do while waiting.
+public final class DaemonClient {
+  private let socket: Int32
+  private var received: [UInt8] = []
+
+  /// - Throws: ``SystemError`` when no daemon listens there.
+  public init(path: String) throws(SystemError) {
+    socket = makeSocket()
+    guard socket >= 0 else { throw SystemError("cannot make a socket", code: errno) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let capacity = MemoryLayout.size(ofValue: address.sun_path)
+    let bytes = Array(path.utf8)
+    guard bytes.count < capacity else {
+      close(socket)
+      throw SystemError("cannot use \(path)", code: ENAMETOOLONG)
+    }
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
+    let code = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        unsafe connect(socket, address, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard code == 0 else {
+      let error = errno
+      close(socket)
+      throw SystemError("cannot reach \(path)", code: error)
+    }
+  }
+
+  deinit { close(socket) }
+
+  /// Asks, and waits for one answer.
+  ///
+  /// - Throws: ``SystemError`` when the daemon went away, or its answer is not one.
+  public func ask(_ request: Request) throws(SystemError) -> Response {
+    try send(request)
+    guard let response = try next() else { throw SystemError("the daemon hung up", code: ECONNRESET) }
+    return response
+  }
+
+  public func send(_ request: Request) throws(SystemError) {
+    guard var bytes = try? Array(JSONEncoder().encode(request)) else {
+      throw SystemError("cannot write the request", code: EINVAL)
+    }
+    bytes.append(0x0A)
+    var sent = 0
+    while sent < bytes.count {
+      let rest = Array(bytes[sent...])
+      let count = unsafe write(socket, rest, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw SystemError("the daemon hung up", code: errno) }
+      sent += count
+    }
+  }
+
+  /// The next answer; nil when the daemon has hung up.
+  public func next() throws(SystemError) -> Response? {
+    while true {
+      if let end = received.firstIndex(of: 0x0A) {
+        let line = Data(received[..<end])
+        received.removeSubrange(...end)
+        guard let response = try? JSONDecoder().decode(Response.self, from: line) else {
+          throw SystemError("the daemon's answer is not understood; restart it with: argosy down; argosy up", code: EPROTO)
+        }
+        return response
+      }
+      var chunk = [UInt8](repeating: 0, count: 65536)
+      let count = unsafe read(socket, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return nil }
+      received.append(contentsOf: chunk.prefix(count))
+    }
+  }
+}
+
+private func makeSocket() -> Int32 {
+  #if canImport(Glibc)
+    socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+  #else
+    socket(AF_UNIX, SOCK_STREAM, 0)
+  #endif
+}

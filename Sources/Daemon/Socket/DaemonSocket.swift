@@ -1,0 +1,77 @@
+import NIOCore
+import NIOPosix
+import TmuxControl
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The Unix socket of one daemon, and the lock that keeps a second one away.
+final class DaemonSocket: Sendable {
+  private let channel: any Channel
+  private let path: String
+  private let lock: Int32
+
+  /// Takes the lock and listens.
+  ///
+  /// - Throws: ``DaemonRefusal`` when another daemon serves this tmux server.
+  static func listen(at path: String, for daemon: Daemon, on loop: any EventLoop) async throws -> DaemonSocket {
+    // The longest path that fits into a socket address is 104 bytes on macOS, 108 on Linux.
+    guard path.utf8.count < 104 else { throw DaemonRefusal.pathTooLong(path) }
+    let lock = unsafe open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard lock >= 0 else { throw SystemError("cannot open \(path).lock", code: errno) }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      release(lock)
+      throw DaemonRefusal.running
+    }
+    // With the lock in hand, a socket that lies there belongs to nobody.
+    unsafe unlink(path)
+    let mask = umask(0o177)
+    defer { umask(mask) }
+    let channel = try await ServerBootstrap(group: loop)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(RequestHandler(daemon))
+        }
+      }
+      .bind(unixDomainSocketPath: path)
+      .get()
+    unsafe chmod(path, 0o600)
+    return DaemonSocket(channel: channel, path: path, lock: lock)
+  }
+
+  private init(channel: any Channel, path: String, lock: Int32) {
+    self.channel = channel
+    self.path = path
+    self.lock = lock
+  }
+
+  /// Stops listening and removes the socket; the lock file stays, for it is the lock that counts.
+  func close() async {
+    try? await channel.close()
+    unsafe unlink(path)
+    _ = flock(lock, LOCK_UN)
+  }
+}
+
+/// Why a daemon does not start.
+public enum DaemonRefusal: Error, CustomStringConvertible {
+  case running
+  case pathTooLong(String)
+
+  public var description: String {
+    switch self {
+    case .running: "an argosy daemon serves this tmux server already"
+    case .pathTooLong(let path): "\(path) is too long for a Unix socket; set XDG_RUNTIME_DIR to a shorter directory"
+    }
+  }
+}
+
+/// The system's `close`, which a method called `close` would hide.
+private func release(_ descriptor: Int32) {
+  close(descriptor)
+}

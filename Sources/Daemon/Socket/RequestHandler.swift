@@ -1,0 +1,88 @@
+import Foundation
+import NIOCore
+import TmuxControl
+
+/// One caller of the daemon's socket.
+final class RequestHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let daemon: Daemon
+  private var line: [UInt8] = []
+  private var observer: Int?
+
+  /// A request is a short line; a caller that sends more is not one of ours.
+  private static let longestRequest = 64 * 1024
+
+  init(_ daemon: Daemon) {
+    self.daemon = daemon
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let buffer = unwrapInboundIn(data)
+    line.append(contentsOf: buffer.readableBytesView)
+    while let end = line.firstIndex(of: 0x0A) {
+      let request = Array(line[..<end])
+      line.removeSubrange(...end)
+      handle(request, context.channel)
+    }
+    if line.count > Self.longestRequest { context.close(promise: nil) }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if let observer { daemon.assumeIsolated { $0.removeObserver(observer) } }
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func handle(_ bytes: [UInt8], _ channel: any Channel) {
+    guard let request = try? JSONDecoder().decode(Request.self, from: Data(bytes)) else {
+      return answer(Response(error: "this request is not understood; is the daemon of another version?"), channel)
+    }
+    let daemon = self.daemon
+    switch request.verb {
+    case .ready:
+      Task { [daemon, channel] in await answerWhenComplete(daemon, channel) }
+    case .status:
+      answer(daemon.assumeIsolated { Response(status: $0.status()) }, channel)
+    case .observe:
+      guard observer == nil else { return }
+      observer = daemon.assumeIsolated { daemon in
+        daemon.addObserver { answer(Response(status: $0), channel) }
+      }
+    case .explain:
+      answer(daemon.assumeIsolated { Self.explanation(request.pane, $0) }, channel)
+    case .doctor:
+      answer(daemon.assumeIsolated { Response(doctor: $0.doctor()) }, channel)
+    case .stop:
+      Task { [daemon, channel] in await stop(daemon, channel) }
+    }
+  }
+
+  private static func explanation(_ text: String?, _ daemon: isolated Daemon) -> Response {
+    guard let pane = PaneID(text ?? "") else {
+      return Response(error: "\(text ?? "nothing") is not a pane id; panes are called %0, %1, …")
+    }
+    guard let report = daemon.explain(pane) else {
+      return Response(error: "there is no pane \(pane) on this server")
+    }
+    return Response(explanation: report)
+  }
+}
+
+private func answerWhenComplete(_ daemon: Daemon, _ channel: any Channel) async {
+  await daemon.complete()
+  answer(Response(status: await daemon.status()), channel)
+}
+
+private func stop(_ daemon: Daemon, _ channel: any Channel) async {
+  await daemon.stop()
+  answer(Response(), channel)
+}
+
+private func answer(_ response: Response, _ channel: any Channel) {
+  channel.writeAndFlush(ByteBuffer(bytes: response.line), promise: nil)
+}

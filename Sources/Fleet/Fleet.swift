@@ -1,0 +1,188 @@
+import Recognition
+public import TmuxControl
+
+/// All agents on one tmux server: a value with one way to change it.
+///
+/// Evidence comes in as events with their time; what is to be done about it goes out as effects. No I/O, no clock.
+public struct Fleet: Sendable {
+  public private(set) var agents: [PaneID: Agent] = [:]
+  private var places: [PaneID: Place] = [:]
+  private var memories: [PaneID: Memory] = [:]
+
+  public init() {}
+
+  /// Takes an event and says what follows from it.
+  public mutating func apply(_ event: FleetEvent, at now: Moment) -> [FleetEffect] {
+    switch event {
+    case .placed(let places): return place(places, now)
+    case .identified(let pane, let identity): return identify(pane, identity, now)
+    case .read(let pane, let finding, let title): return read(pane, finding, title, now)
+    case .lostSight: return loseSight(now)
+    case .woke: return wake(now)
+    case .remembered(let pane, let memory):
+      memories[pane] = memory
+      return []
+    }
+  }
+
+  // MARK: Where
+
+  private mutating func place(_ places: [PaneID: Place], _ now: Moment) -> [FleetEffect] {
+    self.places = places
+    memories = memories.filter { places[$0.key] != nil }
+    var effects: [FleetEffect] = []
+    for pane in agents.keys.sorted() {
+      guard let place = places[pane] else {
+        effects += remove(pane, now, reason: "the pane is gone")
+        continue
+      }
+      agents[pane]?.place = place
+      if place.isShown { effects += look(at: pane, now) }
+    }
+    return effects
+  }
+
+  /// A person sees the pane: what had waited to be seen no longer does.
+  private mutating func look(at pane: PaneID, _ now: Moment) -> [FleetEffect] {
+    switch agents[pane]?.activity.state {
+    case .done: move(pane, to: Activity(.idle), now, reason: "looked at")
+    case .exited: remove(pane, now, reason: "looked at")
+    default: []
+    }
+  }
+
+  // MARK: Who
+
+  private mutating func identify(_ pane: PaneID, _ identity: AgentIdentity?, _ now: Moment) -> [FleetEffect] {
+    guard let identity else { return ended(pane, now) }
+    if let agent = agents[pane], agent.activity.state != .exited {
+      // Another process under the same roof is a new agent only if it is another program or the old one has gone:
+      // Claude Code restarts itself after an update.
+      agents[pane]?.identity = identity
+      return []
+    }
+    guard let place = places[pane] else { return [] }
+    if memories[pane]?.pid != identity.pid { memories[pane] = nil }
+    let previous = agents[pane]?.activity
+    agents[pane] = Agent(
+      pane: pane, identity: identity, place: place, activity: Activity(.starting), since: now, title: "",
+      candidate: .init(activity: Activity(.unknown), due: now.monotonic &+ Arbitration.startLimit))
+    let transition = Transition(
+      pane: pane, place: place, agent: identity, from: previous, to: Activity(.starting), at: now,
+      reason: "process \(identity.pid.map(String.init) ?? "unknown")")
+    return [.transition(transition), .wake(at: now.monotonic &+ Arbitration.startLimit)]
+  }
+
+  /// No agent runs in the pane. One that was in the middle of something has crashed, and that is worth telling.
+  private mutating func ended(_ pane: PaneID, _ now: Moment) -> [FleetEffect] {
+    guard let agent = agents[pane], agent.activity.state != .exited else { return [] }
+    switch agent.activity.state {
+    case .working, .blocked, .background:
+      agents[pane]?.remark = "ended while \(agent.activity.state.rawValue)"
+      agents[pane]?.candidate = nil
+      return move(pane, to: Activity(.exited), now, reason: "process ended while \(agent.activity.state.rawValue)")
+    case .starting, .done, .idle, .unknown, .exited:
+      return remove(pane, now, reason: "process ended")
+    }
+  }
+
+  // MARK: What
+
+  private mutating func read(
+    _ pane: PaneID, _ finding: Finding?, _ title: String, _ now: Moment
+  ) -> [FleetEffect] {
+    guard let agent = agents[pane], agent.activity.state != .exited else { return [] }
+    agents[pane]?.title = Self.plain(title)
+    if let finding, !finding.isHold { agents[pane]?.finding = finding }
+    let verdict = Arbitration.judge(finding, current: agent.activity, isShown: agent.place.isShown)
+    switch verdict {
+    case .keep:
+      if finding != nil, agent.activity.state != .starting { agents[pane]?.candidate = nil }
+      return []
+    case .believe(let activity, let reason):
+      agents[pane]?.candidate = nil
+      agents[pane]?.remark = nil
+      return move(pane, to: recalled(activity, pane, agent), now, reason: reason)
+    case .wait(let activity, let delay):
+      if let candidate = agent.candidate, candidate.activity == activity { return [.wake(at: candidate.due)] }
+      let due = now.monotonic &+ delay
+      agents[pane]?.candidate = .init(activity: activity, due: due)
+      return [.wake(at: due)]
+    }
+  }
+
+  /// An agent that is first seen at its prompt may have finished before argosy was started anew: then the journal
+  /// knows that nobody has looked since.
+  private mutating func recalled(_ activity: Activity, _ pane: PaneID, _ agent: Agent) -> Activity {
+    guard agent.activity.state == .starting, let memory = memories[pane] else { return activity }
+    guard activity.state == .idle, memory.activity.state == .done, !agent.place.isShown else { return activity }
+    return Activity(.done)
+  }
+
+  private mutating func wake(_ now: Moment) -> [FleetEffect] {
+    var effects: [FleetEffect] = []
+    for pane in agents.keys.sorted() {
+      guard let candidate = agents[pane]?.candidate else { continue }
+      guard candidate.due <= now.monotonic else {
+        effects.append(.wake(at: candidate.due))
+        continue
+      }
+      agents[pane]?.candidate = nil
+      effects += move(pane, to: candidate.activity, now, reason: "lasted")
+    }
+    return effects
+  }
+
+  private mutating func loseSight(_ now: Moment) -> [FleetEffect] {
+    agents.keys.sorted().flatMap { pane -> [FleetEffect] in
+      agents[pane]?.candidate = nil
+      agents[pane]?.remark = "the tmux server cannot be seen"
+      return move(pane, to: Activity(.unknown), now, reason: "lost sight")
+    }
+  }
+
+  // MARK: Changing
+
+  private mutating func move(_ pane: PaneID, to activity: Activity, _ now: Moment, reason: String) -> [FleetEffect] {
+    guard let agent = agents[pane], agent.activity != activity else { return [] }
+    var at = now
+    if agent.activity.state == .starting, let memory = memories.removeValue(forKey: pane),
+      memory.activity.state == activity.state, memory.activity.kind == activity.kind
+    {
+      at = memory.since
+    }
+    let isSameState = agent.activity.state == activity.state && agent.activity.kind == activity.kind
+    agents[pane]?.activity = activity
+    // A dialog whose text was completed, or whose cursor moved, is still the same wait.
+    if isSameState, agent.activity.ask?.question == activity.ask?.question { return [] }
+    agents[pane]?.since = at
+    return [
+      .transition(
+        Transition(
+          pane: pane, place: agent.place, agent: agent.identity, from: agent.activity, to: activity, at: at,
+          reason: reason))
+    ]
+  }
+
+  private mutating func remove(_ pane: PaneID, _ now: Moment, reason: String) -> [FleetEffect] {
+    guard let agent = agents.removeValue(forKey: pane) else { return [] }
+    return [
+      .transition(
+        Transition(
+          pane: pane, place: agent.place, agent: agent.identity, from: agent.activity, to: nil, at: now,
+          reason: reason))
+    ]
+  }
+
+  /// A title without the glyph that agents animate in front of it.
+  static func plain(_ title: String) -> String {
+    guard let first = title.unicodeScalars.first else { return "" }
+    switch first.value {
+    case 0x2733, 0x2800...0x28FF, 0x25D0...0x25D3:
+      let rest = title.unicodeScalars.dropFirst()
+      return String(String.UnicodeScalarView(rest.drop { $0 == " " }))
+    default:
+      return title
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// All agents that can be told apart.
+public struct AgentCatalog: Sendable {
+  public let agents: [AgentRules]
+
+  public init(agents: [AgentRules]) {
+    self.agents = agents
+  }
+
+  /// The rules inside the program.
+  public static func embedded() throws(RuleError) -> AgentCatalog {
+    let text = String(decoding: PackageResources.claude_yaml, as: UTF8.self)
+    return AgentCatalog(agents: [try AgentRules(yaml: text, source: "claude.yaml")])
+  }
+
+  public func agent(named name: String) -> AgentRules? {
+    agents.first { $0.agent == name }
+  }
+
+  /// Which agent, if any, a process is.
+  ///
+  /// Nil for everything that has no screen to watch: an agent in print mode, a subcommand such as `mcp serve`.
+  public func agent(of process: ProcessDescription) -> ProcessMatch? {
+    var possible: ProcessMatch?
+    for rules in agents {
+      guard let match = rules.process.match(process, agent: rules.agent) else { continue }
+      if match.confidence == .certain { return match }
+      possible = possible ?? match
+    }
+    return possible
+  }
+
+  /// Which agent, if any, this screen looks like. For processes that could be one; the screen of an editor may show
+  /// anything.
+  public func agent(of screen: ScreenText) -> String? {
+    for rules in agents {
+      var evaluation = Evaluation(screen, marks: rules.marks)
+      for condition in rules.looks where evaluation.holds(condition, region: .whole) { return rules.agent }
+    }
+    return nil
+  }
+
+  /// Which agent, if any, lives in a pane: from all processes under the pane, and the screen where they leave doubt.
+  public func agent(in processes: [ProcessDescription], screen: @autoclosure () -> ScreenText) -> ProcessMatch? {
+    let matches = processes.compactMap { agent(of: $0) }
+    if let certain = matches.first(where: { $0.confidence == .certain }) { return certain }
+    guard let possible = matches.first, let name = agent(of: screen()) else { return nil }
+    return ProcessMatch(
+      agent: name, pid: possible.pid, version: matches.lazy.compactMap(\.version).first, confidence: .certain)
+  }
+}

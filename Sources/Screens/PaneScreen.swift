@@ -1,0 +1,24 @@
+import Terminal
+import TmuxControl
+
+/// What is known of one pane's screen.
+struct PaneScreen: Sendable {
+  /// How the model stands to the real screen.
+  enum Phase: Hashable, Sendable {
+    /// Equal to it.
+    case live
+    /// A seed was asked for; output until its reply begins is already in that reply.
+    case seeding
+    /// The reply has begun: output from here on comes after it.
+    case holding
+    /// tmux holds the pane's output back: nothing more comes until a seed lets it go on.
+    case paused
+  }
+
+  var phase: Phase
+  var terminal: Terminal
+  /// Output that came while `holding`.
+  var held: [UInt8] = []
+  /// Held output was dropped because there was too much: the seed must be repeated.
+  var hasOverflowed = false
+}

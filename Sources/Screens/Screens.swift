@@ -1,0 +1,196 @@
+public import Terminal
+public import TmuxControl
+
+/// One terminal for each watched pane, fed with what the pane prints.
+///
+/// Panes born under watch start blank and see every byte. Panes with a past are seeded from a capture; until then
+/// their screen is not claimed to be known. A value without I/O: callers send the seeds that ``wanting`` names.
+public struct Screens: Sendable {
+  private var screens: [PaneID: PaneScreen] = [:]
+  /// Output of panes that no listing has named yet.
+  private var unlisted: [PaneID: [UInt8]] = [:]
+  private var ignored: Set<PaneID> = []
+  private var changed: Set<PaneID> = []
+  /// Panes to be asked for anew.
+  private var stale: Set<PaneID> = []
+  private let tmux: TmuxVersion
+
+  /// Counts since the start, for `argosy doctor`.
+  public private(set) var counters = Counters()
+
+  public struct Counters: Hashable, Sendable, Codable {
+    public var bornUnderWatch = 0
+    public var seeds = 0
+    public var failedSeeds = 0
+    public var pauses = 0
+    public var overflows = 0
+  }
+
+  /// The most output kept for a pane that cannot be shown yet, in bytes.
+  static let heldLimit = 256 * 1024
+
+  public init(tmux: TmuxVersion) {
+    self.tmux = tmux
+  }
+
+  // MARK: The hot path
+
+  /// Bytes that a pane printed.
+  public mutating func output(_ bytes: Span<UInt8>, of pane: PaneID, at nanoseconds: UInt64) {
+    guard let phase = screens[pane]?.phase else {
+      if !ignored.contains(pane) { hold(bytes, unlisted: pane) }
+      return
+    }
+    switch phase {
+    case .live:
+      unsafe screens[pane]?.terminal.feed(bytes.bytes, at: nanoseconds)
+      changed.insert(pane)
+    case .seeding, .paused:
+      break
+    case .holding:
+      hold(bytes, for: pane)
+    }
+  }
+
+  // MARK: Panes come and go
+
+  /// A pane that was born in a watched window: blank, and nothing of it was missed.
+  public mutating func born(_ pane: PaneID, columns: Int, rows: Int) {
+    var terminal = Terminal(columns: columns, rows: rows, tmux: tmux)
+    if let early = unlisted.removeValue(forKey: pane) { terminal.feed(early) }
+    screens[pane] = PaneScreen(phase: .live, terminal: terminal)
+    counters.bornUnderWatch += 1
+    changed.insert(pane)
+  }
+
+  /// A pane with a past came into view: it has to be seeded.
+  public mutating func arrived(_ pane: PaneID, columns: Int, rows: Int) {
+    unlisted[pane] = nil
+    screens[pane] = PaneScreen(phase: .seeding, terminal: Terminal(columns: columns, rows: rows, tmux: tmux))
+    stale.insert(pane)
+  }
+
+  /// Output of this pane is of no interest (the hub's own window).
+  public mutating func ignore(_ pane: PaneID) {
+    ignored.insert(pane)
+    forget(pane)
+  }
+
+  /// The pane is gone, or left the watched windows.
+  public mutating func forget(_ pane: PaneID) {
+    screens[pane] = nil
+    unlisted[pane] = nil
+    changed.remove(pane)
+    stale.remove(pane)
+  }
+
+  /// The listing shows another size than the model has. tmux reflows what it holds; only a seed can tell how.
+  public mutating func resized(_ pane: PaneID, columns: Int, rows: Int) {
+    guard let screen = screens[pane] else { return }
+    guard screen.terminal.columns != columns || screen.terminal.rows != rows else { return }
+    screens[pane]?.terminal.resize(columns: columns, rows: rows)
+    stale.insert(pane)
+  }
+
+  /// The screen may differ from the model for another reason: a respawn, a person's doubt.
+  public mutating func doubted(_ pane: PaneID) {
+    if screens[pane] != nil { stale.insert(pane) }
+  }
+
+  /// tmux stopped sending this pane's output and dropped what it had.
+  public mutating func paused(_ pane: PaneID) {
+    guard screens[pane] != nil else { return }
+    screens[pane]?.phase = .paused
+    counters.pauses += 1
+    stale.insert(pane)
+  }
+
+  // MARK: Seeding
+
+  /// Panes that want a seed, at most `limit`, now taken to be asked for one.
+  public mutating func takeStale(limit: Int) -> [PaneID] {
+    let panes = Array(stale.sorted().prefix(max(0, limit)))
+    stale.subtract(panes)
+    return panes
+  }
+
+  /// Whether any pane wants a seed.
+  public var hasStale: Bool { !stale.isEmpty }
+
+  /// The seed's reply has begun.
+  public mutating func seedBegan(_ pane: PaneID) {
+    guard screens[pane] != nil else { return }
+    screens[pane]?.phase = .holding
+    screens[pane]?.held.removeAll()
+    screens[pane]?.hasOverflowed = false
+  }
+
+  /// The seed's replies are complete.
+  public mutating func seeded(_ pane: PaneID, with snapshot: Snapshot?) {
+    guard let screen = screens[pane] else { return }
+    guard let snapshot, !screen.hasOverflowed else {
+      counters.failedSeeds += 1
+      screens[pane]?.phase = .seeding
+      stale.insert(pane)
+      return
+    }
+    var terminal = Terminal(snapshot)
+    if !screen.held.isEmpty { terminal.feed(screen.held) }
+    screens[pane] = PaneScreen(phase: .live, terminal: terminal)
+    counters.seeds += 1
+    changed.insert(pane)
+  }
+
+  /// tmux refused the seed: the pane is gone, or will be listed again.
+  public mutating func seedRefused(_ pane: PaneID) {
+    guard screens[pane] != nil else { return }
+    counters.failedSeeds += 1
+    screens[pane]?.phase = .seeding
+  }
+
+  // MARK: Reading
+
+  /// The pane's screen. Nil while it is not known.
+  public func terminal(of pane: PaneID) -> Terminal? {
+    guard let screen = screens[pane], screen.phase == .live else { return nil }
+    return screen.terminal
+  }
+
+  /// Panes whose screen is not known yet.
+  public var unseeded: [PaneID] { screens.filter { $0.value.phase != .live }.keys.sorted() }
+
+  /// Whether the pane is inside a synchronized update: its screen is half drawn.
+  public func isSynchronizing(_ pane: PaneID) -> Bool {
+    screens[pane]?.terminal.isSynchronizing ?? false
+  }
+
+  /// Panes that printed or were seeded since the last call.
+  public mutating func takeChanged() -> Set<PaneID> {
+    defer { changed.removeAll(keepingCapacity: true) }
+    return changed
+  }
+
+  /// What happened beside the grid since the last call: titles, bells, notifications.
+  public mutating func drainEvents(of pane: PaneID) -> [Event] {
+    screens[pane]?.terminal.drainEvents() ?? []
+  }
+
+  // MARK: Holding back
+
+  private mutating func hold(_ bytes: Span<UInt8>, for pane: PaneID) {
+    guard let held = screens[pane]?.held.count, held + bytes.count <= Self.heldLimit else {
+      screens[pane]?.hasOverflowed = true
+      counters.overflows += 1
+      return
+    }
+    unsafe bytes.withUnsafeBufferPointer { unsafe screens[pane]?.held.append(contentsOf: $0) }
+  }
+
+  private mutating func hold(_ bytes: Span<UInt8>, unlisted pane: PaneID) {
+    guard unlisted.count < 1024, unlisted[pane, default: []].count + bytes.count <= Self.heldLimit else {
+      counters.overflows += 1
+      return
+    }
+    unsafe bytes.withUnsafeBufferPointer { unsafe unlisted[pane, default: []].append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,64 @@
+public import Fleet
+internal import GRDB
+import Recognition
+public import TmuxControl
+
+/// What happened, in the order it happened, on disk before anything else can forget it.
+///
+/// One SQLite database for each tmux server, in WAL mode with full synchronisation. Writes are queued and do not hold
+/// up the caller; a failed one (a full disk) is reported and changes nothing else.
+public final class Journal: Sendable {
+  private let database: DatabaseQueue
+  private let failed: @Sendable (String) -> Void
+
+  /// Opens the database, and creates or migrates it.
+  ///
+  /// - Parameter failed: Called on any thread with what went wrong with a write.
+  /// - Throws: when the file cannot be opened, or was written by a newer argosy.
+  public init(path: String, failed: @escaping @Sendable (String) -> Void) throws {
+    var configuration = Configuration()
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    database = try DatabaseQueue(path: path, configuration: configuration)
+    self.failed = failed
+    try Schema.migrator.migrate(database)
+  }
+
+  /// Appends transitions of one server's life.
+  public func record(_ transitions: [Transition], epoch: ServerEpoch) {
+    guard !transitions.isEmpty else { return }
+    database.asyncWrite(
+      { database in
+        for transition in transitions { try TransitionRow(transition, epoch).insert(database) }
+      },
+      completion: { [failed] _, result in
+        if case .failure(let error) = result { failed("the journal was not written: \(error)") }
+      })
+  }
+
+  /// Waits until everything recorded so far is on disk.
+  public func flush() throws {
+    try database.write { _ in }
+  }
+
+  /// The last known activity of each agent that had not left, on this life of the server.
+  public func lastActivities(epoch: ServerEpoch) throws -> [PaneID: Memory] {
+    let rows = try database.read { database in
+      try TransitionRow.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM transition WHERE id IN (
+            SELECT max(id) FROM transition WHERE serverPID = ? AND serverStart = ? GROUP BY pane)
+          """, arguments: [epoch.pid, epoch.startTime])
+    }
+    var memories: [PaneID: Memory] = [:]
+    for row in rows {
+      guard let activity = row.activity, let pane = PaneID(row.pane) else { continue }
+      memories[pane] = Memory(
+        activity: activity, since: Moment(wall: row.at, monotonic: 0), pid: row.agentPID)
+    }
+    return memories
+  }
+}

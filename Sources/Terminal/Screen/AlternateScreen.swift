@@ -1,0 +1,35 @@
+extension Terminal {
+  /// ?47, ?1047, ?1049. Cursor, modes, region and saved cursor are shared by both screens and stay.
+  mutating func enterAlternate(savingCursor: Bool) {
+    guard alternate.main == nil else { return }
+    if savingCursor { alternate.cursor = (cx, cy) }
+    alternate.pen = pen
+    var fresh = Grid(columns: w, rows: h, history: grid.history, version: grid.version)
+    fresh.history.isEnabled = false
+    alternate.main = grid
+    grid = fresh
+    events.append(.alternateScreen(true))
+  }
+
+  /// tmux: ?1049l restores the cursor and pen of the last ?1049h even where the alternate screen is not on.
+  mutating func leaveAlternate(restoringCursor: Bool) {
+    if restoringCursor, let cursor = alternate.cursor {
+      cx = cursor.cx
+      cy = cursor.cy
+      pen = alternate.pen
+      penCache.isStale = true
+    }
+    if var main = alternate.main {
+      // ED 3 inside the alternate screen drops the history of both.
+      main.history.size = grid.history.size
+      main.history.scrolled = grid.history.scrolled
+      main.version = grid.version &+ 1
+      main.movedVersion = main.version
+      grid = main
+      alternate.main = nil
+      events.append(.alternateScreen(false))
+    }
+    cx = min(cx, w - 1)
+    cy = min(cy, h - 1)
+  }
+}

@@ -1,0 +1,87 @@
+/// Watches every session of a server through one session of our own, whose windows are links to theirs.
+///
+/// One control client sees the output of one session's windows. A client per session crashes servers up to 3.6b under
+/// churn and makes the person's sessions look attached; a session full of links does neither. This value decides, from
+/// one listing to the next, what has to be linked, ended, or paused; it does no I/O.
+public struct Hub: Sendable {
+  /// The hub's own session and the window it was born with, which shows the board.
+  public let session: SessionID
+  public let ownWindow: WindowID
+
+  /// Panes that were in the hub at the last listing.
+  private var watched: Set<PaneID> = []
+  /// Windows that tmux would not link, with how often it refused. Tried again a few times, then left alone.
+  private var refusals: [WindowID: Int] = [:]
+  /// Windows whose link was asked for and not seen in a listing yet.
+  private var linking: Set<WindowID> = []
+  /// Windows that were linked at the last listing.
+  private var linkedWindows: Set<WindowID> = []
+
+  public init(session: SessionID, ownWindow: WindowID) {
+    self.session = session
+    self.ownWindow = ownWindow
+  }
+
+  /// The highest pane id of the last listing. Ids rise and are never reused, so a higher one was born since.
+  private var newestPane: PaneID?
+
+  /// What a listing asks for.
+  public struct Duties: Hashable, Sendable {
+    /// Windows that appeared, to be linked.
+    public var link: [WindowID] = []
+    /// Windows that only the hub still holds: their session was killed, so they are to end as the person meant.
+    public var end: [WindowID] = []
+    /// Panes that left every linked window. The server would keep their output for us for ever.
+    public var pause: [PaneID] = []
+    /// Panes born in a linked window since the last listing: all they ever printed was received.
+    public var born: [PaneID] = []
+    /// Panes that came into the hub with a past: their screen has to be asked for.
+    public var arrived: [PaneID] = []
+  }
+
+  /// The panes whose output the hub receives, as of the last listing.
+  public var watchedPanes: Set<PaneID> { watched }
+
+  /// Compares a listing with the last one.
+  public mutating func reconcile(_ listing: Listing) -> Duties {
+    var duties = Duties()
+    var linkedWindows: Set<WindowID> = []
+    for window in listing.windows.values.sorted(by: { $0.id < $1.id }) where window.id != ownWindow {
+      if !window.sessions.contains(session) {
+        if !linking.contains(window.id), refusals[window.id, default: 0] < Self.patience {
+          linking.insert(window.id)
+          duties.link.append(window.id)
+        }
+      } else if window.sessions.count == 1 {
+        duties.end.append(window.id)
+      } else {
+        linking.remove(window.id)
+        linkedWindows.insert(window.id)
+      }
+    }
+    let present = Set(listing.panes.values.filter { linkedWindows.contains($0.window) }.map(\.id))
+    for pane in present.subtracting(watched).sorted() {
+      let wasLinked = listing.panes[pane].map { self.linkedWindows.contains($0.window) } ?? false
+      if wasLinked, let newestPane, pane > newestPane {
+        duties.born.append(pane)
+      } else {
+        duties.arrived.append(pane)
+      }
+    }
+    duties.pause = watched.subtracting(present).filter { listing.panes[$0] != nil }.sorted()
+    watched = present
+    self.linkedWindows = linkedWindows
+    newestPane = listing.panes.keys.max() ?? newestPane
+    refusals = refusals.filter { listing.windows[$0.key] != nil }
+    linking = linking.filter { listing.windows[$0] != nil }
+    return duties
+  }
+
+  /// tmux refused a link, mostly because the window is gone already.
+  public mutating func refused(_ window: WindowID) {
+    linking.remove(window)
+    refusals[window, default: 0] += 1
+  }
+
+  private static let patience = 3
+}

@@ -1,0 +1,57 @@
+/// What a tmux server holds, as one round of `list-panes -a` and `list-clients` said it.
+///
+/// The model is re-listed, never patched from notifications: which notifications come, and in which order, differs
+/// by version, while a listing is true at one instant.
+public struct Listing: Hashable, Sendable {
+  public var panes: [PaneID: Pane] = [:]
+  public var windows: [WindowID: Window] = [:]
+  public var sessions: [SessionID: Session] = [:]
+  /// Clients other than control clients.
+  public var clients: [Client] = []
+
+  public init() {}
+
+  public struct Pane: Hashable, Sendable {
+    public let id: PaneID
+    public let window: WindowID
+    /// The process tmux started in the pane. Changes with `respawn-pane`.
+    public let pid: Int32
+    public let columns: Int
+    public let rows: Int
+    /// The process has ended and `remain-on-exit` keeps the pane.
+    public let isDead: Bool
+    /// The window's active pane.
+    public let isActive: Bool
+  }
+
+  public struct Window: Hashable, Sendable {
+    public let id: WindowID
+    /// Every session that shows the window, in ascending order.
+    public var sessions: [SessionID]
+    /// The sessions whose current window this is.
+    public var currentIn: Set<SessionID>
+  }
+
+  public struct Session: Hashable, Sendable {
+    public let id: SessionID
+    public let name: String
+  }
+
+  public struct Client: Hashable, Sendable {
+    public let session: SessionID
+    /// Nil where `focus-events` is off, so that nobody can know.
+    public let isFocused: Bool?
+  }
+
+  /// The session a pane belongs to, other than the hub: the lowest one when its window is linked into several.
+  public func session(of pane: PaneID, otherThan hub: SessionID?) -> SessionID? {
+    guard let window = panes[pane]?.window else { return nil }
+    return windows[window]?.sessions.first { $0 != hub }
+  }
+
+  /// Whether a person has the pane before their eyes: the active pane of the current window of a session with a client.
+  public func isShown(_ pane: PaneID) -> Bool {
+    guard let facts = panes[pane], facts.isActive, let window = windows[facts.window] else { return false }
+    return clients.contains { window.currentIn.contains($0.session) && $0.isFocused != false }
+  }
+}

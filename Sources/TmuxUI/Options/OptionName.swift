@@ -1,0 +1,26 @@
+/// The options that argosy writes: its public interface for reading.
+///
+/// A name lives in one scope, because tmux looks a user option up in all of them and a server option would shadow the
+/// rest. The one exception is `session`, which has the same value in both of its scopes.
+public enum OptionName: String, CaseIterable, Sendable {
+  // Server.
+  case up = "@argosy_up"
+  case client = "@argosy_client"
+  case version = "@argosy_version"
+  // Session.
+  case status = "@argosy_status"
+  case since = "@argosy_since"
+  case title = "@argosy_title"
+  case ask = "@argosy_ask"
+  case askKind = "@argosy_ask_kind"
+  case pane = "@argosy_pane"
+  // Session and pane: the id of the session a pane belongs to. Inside a pane, tmux may name the hub instead.
+  case session = "@argosy_session"
+  // Pane.
+  case paneStatus = "@argosy_pane_status"
+  case paneNote = "@argosy_pane_note"
+
+  public static let ofSessions: [OptionName] = [.status, .since, .title, .ask, .askKind, .pane, .session]
+  public static let ofPanes: [OptionName] = [.session, .paneStatus, .paneNote]
+  public static let ofServer: [OptionName] = [.up, .client, .version]
+}

@@ -1,0 +1,52 @@
+/// Text from outside, made fit to be shown. The one function that every title, question and name goes through before
+/// it enters an option, a table or a message.
+public enum PlainText {
+  /// One line of at most `limit` characters, without control characters, with white space runs as single blanks.
+  ///
+  /// Also left out: what a server's C library may not know how to print. A width format over such a character makes
+  /// tmux 3.3a hang for ever, and our own formats cut titles by width. So a character must be assigned, visible, and
+  /// old enough (Unicode 11, 2018) for the libraries that servers run on.
+  public static func line(_ text: String, limit: Int) -> String {
+    var result = ""
+    var count = 0
+    var hasGap = false
+    for character in text {
+      if character.isWhitespace {
+        hasGap = !result.isEmpty
+        continue
+      }
+      let kept = String(String.UnicodeScalarView(character.unicodeScalars.filter(isPrintable)))
+      guard !kept.isEmpty else { continue }
+      if hasGap {
+        result.append(" ")
+        count += 1
+        hasGap = false
+      }
+      guard count < limit else { return shortened(result, to: limit) }
+      result.append(kept)
+      count += 1
+    }
+    return count > limit ? shortened(result, to: limit) : result
+  }
+
+  /// The text with `#` doubled, for the places where tmux expands what it is given: menus, messages, format strings.
+  public static func literalInFormat(_ text: String) -> String {
+    text.replacing("#", with: "##")
+  }
+
+  private static func shortened(_ text: String, to limit: Int) -> String {
+    String(text.prefix(max(0, limit - 1))) + "…"
+  }
+
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x7F { return scalar.value >= 0x20 }
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return false
+    default: break
+    }
+    // Variation selectors ask for another presentation, whose width no two programs agree on.
+    guard !(0xFE00...0xFE0F).contains(scalar.value), let age = properties.age else { return false }
+    return age.major <= 11
+  }
+}

@@ -1,0 +1,9 @@
+/// The one place that holds argosy's name as tmux sees it: options, ranges, the key table, hooks.
+public enum Prefix {
+  /// Every option of ours is `@argosy` or begins with `@argosy_`.
+  public static let option = "@argosy"
+  /// The index of our hooks in tmux's hook arrays: a fixed one, so that loading twice replaces, and removing is exact.
+  public static let hookIndex = 7300
+  /// The hub session's name, for people. argosy itself knows it by its id, so it may be renamed.
+  public static let hubSession = "_argosy"
+}

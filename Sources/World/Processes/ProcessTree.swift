@@ -1,0 +1,52 @@
+public import Recognition
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The processes in the foreground of a pane: the one that tmux started, and what runs below it now.
+public enum ProcessTree {
+  /// At most this many are looked at; an agent stands near the root, its tools below it.
+  static let limit = 256
+
+  /// The processes of the pane's foreground process group, from the pane's own process down. Empty when it is gone.
+  ///
+  /// A program stopped with ^Z, or started with `&`, is not what the pane shows, so it is left out. Where the kernel
+  /// does not tell the foreground group, all processes below the pane count.
+  public static func foreground(ofPane pid: Int32) -> [ProcessDescription] {
+    guard let root = ProcessFacts(pid) else { return [] }
+    var found: [ProcessDescription] = []
+    var queue = [root]
+    var index = 0
+    while index < queue.count, index < limit {
+      let facts = queue[index]
+      index += 1
+      if root.foregroundGroup <= 0 || facts.group == root.foregroundGroup {
+        found.append(facts.description)
+      }
+      for child in ProcessFacts.children(of: facts.pid) {
+        if let facts = ProcessFacts(child) { queue.append(facts) }
+      }
+    }
+    return found
+  }
+}
+
+/// What the kernel says of one process.
+struct ProcessFacts {
+  let pid: Int32
+  let parent: Int32
+  let group: Int32
+  /// The group that the controlling terminal serves now; -1 without a terminal.
+  let foregroundGroup: Int32
+  let name: String
+
+  var description: ProcessDescription {
+    ProcessDescription(
+      pid: pid, parent: parent, name: name, arguments: Self.arguments(of: pid), executable: Self.executable(of: pid))
+  }
+}

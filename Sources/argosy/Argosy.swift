@@ -1,0 +1,29 @@
+import ArgumentParser
+
+@main
+struct Argosy: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "argosy",
+    abstract: "The control tower for AI coding agents inside tmux.",
+    discussion: """
+      argosy attaches to a tmux server in control mode, reads what every pane prints, and always knows what each \
+      agent is doing. It shows it in tmux options, so that a status line needs no shell: see tmux.conf.d/argosy.conf.
+
+      The server is chosen as tmux chooses it: -L NAME, -S PATH, else $TMUX, else the default one.
+      """,
+    version: version,
+    subcommands: [
+      Up.self, Down.self, Status.self, Explain.self, Demo.self, Doctor.self, Version.self, Debug.self,
+      DaemonVerb.self,
+    ])
+
+  static let version = "0.1.0"
+}
+
+struct Version: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print argosy's version.")
+
+  func run() {
+    print("argosy \(Argosy.version)")
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Terminal
+
+struct DebugScreen: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screen", abstract: "A raw byte stream to rows, cursor, title and modes.")
+
+  @OptionGroup var file: InputFile
+
+  @Option(help: ArgumentHelp("The screen's size.", valueName: "COLUMNSxROWS"))
+  var size = ScreenSize(columns: 80, rows: 24)
+
+  @Option(name: .customLong("tmux-version"), help: "Behave as this tmux: 3.3a, 3.5a, 3.7c, …")
+  var tmuxVersion = "3.3a"
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    guard let version = TmuxVersion(tmuxVersion) else { throw Complaint("\(tmuxVersion) is not a version of tmux") }
+    var terminal = Terminal(columns: size.columns, rows: size.rows, tmux: version)
+    terminal.feed(try file.bytes())
+    let dump = ScreenDump(terminal)
+    if json {
+      print(try JSONText.pretty(dump))
+    } else {
+      for row in dump.rows { print(row) }
+      print("cursor \(dump.cursor.column),\(dump.cursor.row)\(dump.cursor.visible ? "" : " hidden")")
+      print("title  \(dump.title)")
+      print("modes  \(dump.modes.joined(separator: " "))")
+    }
+  }
+}
+
+/// A screen, printed.
+struct ScreenDump: Encodable {
+  struct Cursor: Encodable {
+    let column: Int
+    let row: Int
+    let visible: Bool
+  }
+
+  let columns: Int
+  let rows: [String]
+  let cursor: Cursor
+  let title: String
+  let alternate: Bool
+  let modes: [String]
+
+  private static let names: [(mode: Modes, name: String)] = [
+    (.cursorVisible, "cursor-visible"), (.wrap, "wrap"), (.insert, "insert"), (.origin, "origin"),
+    (.keypad, "keypad"), (.cursorKeys, "cursor-keys"), (.mouseStandard, "mouse-standard"),
+    (.mouseButton, "mouse-button"), (.mouseAll, "mouse-all"), (.mouseUTF8, "mouse-utf8"), (.mouseSGR, "mouse-sgr"),
+    (.focusEvents, "focus-events"), (.bracketedPaste, "bracketed-paste"),
+    (.synchronizedUpdate, "synchronized-update"),
+  ]
+
+  init(_ terminal: borrowing Terminal) {
+    columns = terminal.columns
+    var rows: [String] = []
+    for row in 0..<terminal.rows { rows.append(terminal.text(row: row)) }
+    self.rows = rows
+    cursor = Cursor(
+      column: terminal.cursor.column, row: terminal.cursor.row, visible: terminal.cursor.isVisible)
+    title = terminal.title
+    alternate = terminal.isAlternate
+    let held = terminal.modes
+    modes = Self.names.filter { held.contains($0.mode) }.map(\.name)
+  }
+}

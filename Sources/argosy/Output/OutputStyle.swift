@@ -1,0 +1,45 @@
+import Foundation
+import TmuxUI
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Whether to colour what is printed. Colour never carries meaning alone.
+struct OutputStyle {
+  let isTerminal: Bool
+  let isColoured: Bool
+
+  /// As the terminal and `NO_COLOR` say.
+  static var detected: OutputStyle {
+    let isTerminal = isatty(1) == 1
+    let environment = ProcessInfo.processInfo.environment
+    let refused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    return OutputStyle(isTerminal: isTerminal, isColoured: isTerminal && !refused && environment["TERM"] != "dumb")
+  }
+
+  static let plain = OutputStyle(isTerminal: false, isColoured: false)
+
+  func dim(_ text: String) -> String { sgr("2", text) }
+
+  func bold(_ text: String) -> String { sgr("1", text) }
+
+  func coloured(_ text: String, _ word: StatusWord) -> String {
+    switch word {
+    case .blocked: sgr("1;31", text)
+    case .question: sgr("1;33", text)
+    case .error: sgr("1;35", text)
+    case .done: sgr("32", text)
+    case .working: sgr("36", text)
+    case .idle, .unknown: sgr("2", text)
+    }
+  }
+
+  private func sgr(_ code: String, _ text: String) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

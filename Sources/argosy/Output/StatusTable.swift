@@ -1,0 +1,101 @@
+import Daemon
+import Foundation
+import TmuxUI
+
+/// The status as a person reads it: one line an agent, and under it what it asks.
+struct StatusTable {
+  enum Times {
+    /// How long ago: `3m`.
+    case age
+    /// When: `14:03`.
+    case clock
+  }
+
+  let style: OutputStyle
+  private let status: StatusReport
+  private let times: Times
+  private let now: Date
+
+  init(_ status: StatusReport, style: OutputStyle, times: Times = .age, now: Date = Date()) {
+    self.status = status
+    self.style = style
+    self.times = times
+    self.now = now
+  }
+
+  /// `5 agents: 1 blocked, 1 question, 3 working`
+  var summary: String {
+    guard !status.agents.isEmpty else {
+      return "No agents yet. Start one in any pane; argosy will see it."
+    }
+    var counts: [StatusWord: Int] = [:]
+    for agent in status.agents { counts[agent.word, default: 0] += 1 }
+    let parts = counts.keys.sorted().map { "\(counts[$0] ?? 0) \($0.rawValue)" }
+    return "\(status.agents.count) agent\(status.agents.count == 1 ? "" : "s"): " + parts.joined(separator: ", ")
+  }
+
+  var text: String {
+    guard !status.agents.isEmpty else { return summary }
+    let rows = status.agents.map { agent in
+      [
+        state(agent), time(agent.since), agent.pane, agent.sessionName, agent.agent,
+        agent.title,
+      ]
+    }
+    let header = ["STATE", times == .age ? "AGE" : "SINCE", "PANE", "SESSION", "AGENT", "TITLE"]
+    let limits = [14, 8, 6, 24, 10, 60]
+    let widths = header.indices.map { column in
+      min(limits[column], ([header] + rows).map { CellText.width($0[column]) }.max() ?? 0)
+    }
+    var lines = [style.dim("  " + line(header, widths))]
+    for (agent, row) in zip(status.agents, rows) {
+      lines.append(style.coloured(agent.word.icon, agent.word) + " " + line(row, widths))
+      lines += detail(agent)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The state, with its kind where it adds something.
+  private func state(_ agent: StatusReport.AgentReport) -> String {
+    agent.kind.map { agent.state == "blocked" ? $0 : "\(agent.state) \($0)" } ?? agent.state
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var text = ""
+    for (index, (cell, width)) in zip(cells, widths).enumerated() {
+      let cut = CellText.cut(cell, to: width)
+      text += cut
+      if index < cells.count - 1 { text += String(repeating: " ", count: width - CellText.width(cut) + 2) }
+    }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  private func detail(_ agent: StatusReport.AgentReport) -> [String] {
+    var lines: [String] = []
+    if let remark = agent.remark { lines.append("    " + style.dim(remark)) }
+    guard let ask = agent.ask else { return lines }
+    lines.append("    " + CellText.cut(ask.question, to: 100))
+    let options = ask.options.map { $0.key.isEmpty ? $0.label : "\($0.key) \($0.label)" }
+    if !options.isEmpty { lines.append("    " + style.dim(CellText.cut(options.joined(separator: "  ·  "), to: 100))) }
+    return lines
+  }
+
+  private func time(_ text: String) -> String {
+    guard let date = Timestamp.date(text) else { return "?" }
+    switch times {
+    case .clock:
+      let parts = Calendar.current.dateComponents([.hour, .minute, .second], from: date)
+      return [parts.hour, parts.minute, parts.second].map { String(($0 ?? 0) + 100).dropFirst() }
+        .joined(separator: ":")
+    case .age:
+      let seconds = max(0, Int(now.timeIntervalSince(date)))
+      return switch seconds {
+      case ..<60: "\(seconds)s"
+      case ..<3600: "\(seconds / 60)m"
+      case ..<86400: "\(seconds / 3600)h\(String(seconds / 60 % 60 + 100).dropFirst())"
+      default: "\(seconds / 86400)d"
+      }
+    }
+  }
+}

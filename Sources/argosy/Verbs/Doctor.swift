@@ -1,0 +1,140 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import Screens
+import TmuxControl
+import TmuxUI
+import World
+
+struct Doctor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the installation, the tmux server, and the connection between them.",
+    discussion: "Exits with 1 when something is wrong. What is merely not set up is told, and is not wrong.")
+
+  @OptionGroup var server: ServerOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    let examination = try await Examination.of(server)
+    print(json ? try JSONText.pretty(examination) : examination.text)
+    if examination.checks.contains(where: { $0.verdict == .wrong }) { throw ExitCode(1) }
+  }
+}
+
+/// What the doctor found.
+struct Examination: Encodable {
+  enum Verdict: String, Encodable {
+    case fine, note, wrong
+
+    var mark: String {
+      switch self {
+      case .fine: "✓"
+      case .note: "·"
+      case .wrong: "✗"
+      }
+    }
+  }
+
+  struct Check: Encodable {
+    let name: String
+    let verdict: Verdict
+    let text: String
+  }
+
+  private(set) var checks: [Check] = []
+  private(set) var daemon: DoctorReport?
+
+  static func of(_ options: ServerOptions) async throws -> Examination {
+    var examination = Examination()
+    guard let program = try? TmuxProgram(ServerOptions.environment) else {
+      examination.add("tmux", .wrong, TmuxFailure.notInstalled.description)
+      return examination
+    }
+    let version = (try? await program.run(arguments: ["-V"]))?.split(separator: "\n").first.map(String.init) ?? "?"
+    examination.add("tmux", .fine, "\(version) at \(program.path)")
+    do {
+      let running = try await program.run(["display-message", "-p", "#{version}"], on: options.address)
+      let text = running.split(separator: "\n").first.map(String.init) ?? "?"
+      let isSame = version == "tmux \(text)"
+      examination.add(
+        "server", isSame ? .fine : .note,
+        isSame ? "\(text) at \(options.address.socket)" : "runs \(text), the program is \(version): restart it soon")
+    } catch {
+      examination.add("server", .wrong, "\(error)")
+      return examination
+    }
+    await examination.examineConfiguration(program, options.address)
+    examination.examineDaemon(options)
+    return examination
+  }
+
+  private mutating func examineConfiguration(_ program: TmuxProgram, _ server: ServerAddress) async {
+    let token = "#{E:\(Prefix.option)}"
+    let loaded = (try? await program.run(["show-options", "-gqv", Prefix.option], on: server)) ?? ""
+    if loaded.isEmpty {
+      add("formats", .note, "not loaded: source-file tmux.conf.d/argosy.conf in your tmux.conf")
+    } else {
+      add("formats", .fine, "loaded")
+      let hooks = (try? await program.run(["show-hooks", "-g", "client-detached"], on: server)) ?? ""
+      let isOurs = hooks.contains("[\(Prefix.hookIndex)]")
+      add(
+        "crash marker", isOurs ? .fine : .wrong,
+        isOurs
+          ? "client-detached[\(Prefix.hookIndex)] is in place"
+          : "another set-hook has removed client-detached[\(Prefix.hookIndex)]: load argosy.conf again")
+    }
+    var lines = ""
+    for option in ["status-left", "status-right", "status-format"] {
+      lines += (try? await program.run(["show-options", "-gqv", option], on: server)) ?? ""
+    }
+    add(
+      "status line", lines.contains(token) ? .fine : .note,
+      lines.contains(token) ? "shows \(token)" : "does not show the token: set -ag status-right ' \(token)'")
+  }
+
+  private mutating func examineDaemon(_ options: ServerOptions) {
+    guard let client = try? options.runningDaemon(), let report = try? client.ask(Request(.doctor)).doctor else {
+      add("argosy", .note, "is not up on this server: argosy up")
+      return
+    }
+    daemon = report
+    add(
+      "argosy", report.isConnected ? .fine : .wrong,
+      "\(report.version), process \(report.pid), client \(report.client), hub \(report.hub)")
+    if report.version != Argosy.version {
+      add("version", .note, "the daemon is \(report.version), this is \(Argosy.version): argosy down; argosy up")
+    }
+    let unseeded = report.unseededPanes
+    add(
+      "panes", unseeded.isEmpty ? .fine : .wrong,
+      "\(report.watchedPanes) watched, \(report.agents) with an agent"
+        + (unseeded.isEmpty ? "" : ", not known: \(unseeded.joined(separator: " "))"))
+    let connection = report.connection
+    add(
+      "stream", connection.strayLines == 0 ? .fine : .note,
+      "\(connection.wireBytes) bytes, \(connection.outputLines) output lines, \(connection.strayLines) stray"
+        + (connection.lastStray.map { " (last: \(PlainText.line($0, limit: 60)))" } ?? ""))
+    let screens = report.screens
+    add(
+      "screens", screens.overflows == 0 ? .fine : .note,
+      "\(screens.bornUnderWatch) from their first byte, \(screens.seeds) seeded, \(screens.failedSeeds) seeds failed, "
+        + "\(screens.pauses) pauses, \(screens.overflows) overflows, \(report.reconnects) reconnects")
+    add(
+      "journal", report.journal == nil ? .wrong : .fine,
+      report.journal ?? "cannot be written: states will not survive a restart (the log tells why)")
+    if let log = try? options.paths().log { add("log", .fine, log) }
+  }
+
+  private mutating func add(_ name: String, _ verdict: Verdict, _ text: String) {
+    checks.append(Check(name: name, verdict: verdict, text: text))
+  }
+
+  var text: String {
+    checks.map { check in
+      let name = check.name + String(repeating: " ", count: max(0, 13 - check.name.count))
+      return "\(check.verdict.mark) \(name) \(check.text)"
+    }.joined(separator: "\n")
+  }
+}

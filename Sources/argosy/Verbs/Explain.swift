@@ -1,0 +1,53 @@
+import ArgumentParser
+import Daemon
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say why a pane is in the state it is in: the winning rule, and every other.")
+
+  @OptionGroup var server: ServerOptions
+
+  @Argument(help: "The pane's id, as in %3 (tmux shows it with: tmux display -p '#{pane_id}').")
+  var pane: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let (client, _) = try server.daemon()
+    _ = try client.ask(Request(.ready))
+    let response = try client.ask(Request(.explain, pane: pane))
+    guard let report = response.explanation else { throw Complaint(response.error ?? "the daemon gave no answer") }
+    print(json ? try JSONText.pretty(report) : Self.text(report))
+  }
+
+  private static func text(_ report: ExplainReport) -> String {
+    let style = OutputStyle.detected
+    var lines: [String] = []
+    if let agent = report.agent {
+      let kind = agent.kind.map { " (\($0))" } ?? ""
+      lines.append("\(report.pane) in \(agent.sessionName): \(style.bold(agent.state + kind)) since \(agent.since)")
+      if let remark = agent.remark { lines.append("  remark   \(remark)") }
+    } else {
+      lines.append("\(report.pane): no agent runs here")
+    }
+    if let process = report.process {
+      lines.append("  process  \(process.pid): \(process.arguments.joined(separator: " "))")
+    }
+    lines.append("  title    \(report.title)")
+    if let rule = report.rule {
+      lines.append("  rule     \(rule) (\(report.confidence ?? "?")), region \(report.region ?? "?")")
+      for line in report.matched { lines.append("           \(line)") }
+    }
+    if let ask = report.agent?.ask {
+      lines.append("  asks     \(ask.question)")
+      for option in ask.options { lines.append("           \(option.key.isEmpty ? "-" : option.key) \(option.label)") }
+    }
+    lines.append("  rules on the screen of now:")
+    for rule in report.rules {
+      let line = "    \(rule.matches ? "✓" : " ") \(rule.priority)  \(rule.rule)  [\(rule.region)]  \(rule.reason)"
+      lines.append(rule.matches ? line : style.dim(line))
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Daemon
+import Foundation
+
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what every agent is doing.",
+    discussion: """
+      Starts argosy if it is not up. With --json, one object:
+        {"server":{"pid":…,"version":"3.3a","socket":"…"},
+         "agents":[{"pane":"%3","window":"@2","session":"$1","session_name":"…","agent":"claude",
+                    "state":"blocked","kind":"permission","since":"2026-11-20T10:00:00.000Z","title":"…",
+                    "ask":{"question":"…","options":[{"key":"1","label":"Yes"}]}}]}
+      state: starting working background blocked done idle exited unknown. kind (only with blocked): permission \
+      question plan trust login limit error. ask (only while a dialog is open). With --watch, one line for each change.
+      """)
+
+  @OptionGroup var server: ServerOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(help: "Go on, and show every change as it happens.")
+  var watch = false
+
+  func run() throws {
+    let (client, _) = try server.daemon()
+    if watch { return try follow(client) }
+    guard let status = try client.ask(Request(.ready)).status else { throw Complaint("the daemon gave no status") }
+    if json {
+      print(try JSONText.pretty(status))
+    } else {
+      print(StatusTable(status, style: .detected).text)
+    }
+  }
+
+  private func follow(_ client: DaemonClient) throws {
+    _ = try client.ask(Request(.ready))
+    try client.send(Request(.observe))
+    var hasDrawn = false
+    while let status = try client.next()?.status {
+      if json {
+        print(try JSONText.line(status))
+      } else {
+        // A board that stays: ages would be wrong a second later, so it shows clock times.
+        let table = StatusTable(status, style: .detected, times: .clock)
+        if table.style.isTerminal { print("\u{1B}[H\u{1B}[2J", terminator: "") } else if hasDrawn { print("") }
+        print(table.text)
+      }
+      hasDrawn = true
+      fflush(nil)
+    }
+    throw Complaint("the daemon has ended")
+  }
+}
+
+/// JSON as the command line prints it.
+enum JSONText {
+  static func pretty(_ value: some Encodable) throws -> String {
+    try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+  }
+
+  static func line(_ value: some Encodable) throws -> String {
+    try text(value, [.sortedKeys, .withoutEscapingSlashes])
+  }
+
+  private static func text(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = formatting
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,20 @@
+/// What did not come true in time.
+public struct NeverHappened: Error, CustomStringConvertible {
+  public let description: String
+}
+
+/// Waits until `condition` holds, and fails with its last value after the deadline. The deadline is for a hung
+/// program, so it is long: a slow machine must not fail a test.
+public func eventually<Value>(
+  _ what: String, within deadline: Duration = .seconds(30), _ value: () async throws -> Value,
+  until condition: (Value) -> Bool
+) async throws -> Value {
+  let clock = ContinuousClock()
+  let end = clock.now + deadline
+  while true {
+    let now = try await value()
+    if condition(now) { return now }
+    guard clock.now < end else { throw NeverHappened(description: "\(what) never came true; last seen: \(now)") }
+    try await Task.sleep(for: .milliseconds(5))
+  }
+}

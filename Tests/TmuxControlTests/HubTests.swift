@@ -1,0 +1,110 @@
+import Testing
+
+@testable import TmuxControl
+
+@Suite("Hub")
+struct HubTests {
+  private let hubSession = SessionID(number: 9)
+  private let ownWindow = WindowID(number: 90)
+
+  /// Rows of `session window pane pid`, the hub's own window added.
+  private func listing(_ rows: [(UInt32, UInt32, UInt32)]) -> Listing {
+    let all = rows + [(9, 90, 900)]
+    return Listing(
+      paneRows: all.map { session, window, pane in
+        Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\tname".utf8)
+      }, clientRows: [])
+  }
+
+  @Test("windows of others are linked once, our own never")
+  func links() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    let first = hub.reconcile(listing([(1, 1, 10), (2, 2, 20)]))
+    #expect(first.link == [WindowID(number: 1), WindowID(number: 2)])
+    #expect(first.arrived.isEmpty && first.born.isEmpty && first.end.isEmpty && first.pause.isEmpty)
+    // The links are not in this listing yet: they are not asked for twice.
+    #expect(hub.reconcile(listing([(1, 1, 10), (2, 2, 20)])).link.isEmpty)
+  }
+
+  @Test("panes of a linked window arrive with a past; one that is split off later is born under watch")
+  func births() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    _ = hub.reconcile(listing([(1, 1, 10)]))
+    #expect(hub.reconcile(listing([(1, 1, 10), (9, 1, 10)])).arrived == [PaneID(number: 10)])
+    let split = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (1, 1, 901), (9, 1, 901)]))
+    #expect(split.born == [PaneID(number: 901)])
+    #expect(split.arrived.isEmpty)
+  }
+
+  @Test("a pane joined from an unwatched window has a past, though its window was watched")
+  func joined() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    _ = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (2, 2, 20)]))
+    let duties = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (1, 1, 20), (9, 1, 20)]))
+    #expect(duties.arrived == [PaneID(number: 20)])
+    #expect(duties.born.isEmpty)
+  }
+
+  @Test("a window that only the hub holds is ended")
+  func ends() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    _ = hub.reconcile(listing([(1, 1, 10), (9, 1, 10)]))
+    #expect(hub.reconcile(listing([(9, 1, 10)])).end == [WindowID(number: 1)])
+  }
+
+  @Test("a pane that moves to an unlinked window is paused until that is linked too")
+  func leaves() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    _ = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (1, 1, 11), (9, 1, 11)]))
+    let broken = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (1, 5, 11)]))
+    #expect(broken.pause == [PaneID(number: 11)])
+    #expect(broken.link == [WindowID(number: 5)])
+    let back = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (1, 5, 11), (9, 5, 11)]))
+    #expect(back.arrived == [PaneID(number: 11)])
+  }
+
+  @Test("a pane that is gone is not paused")
+  func gone() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    _ = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (1, 1, 11), (9, 1, 11)]))
+    #expect(hub.reconcile(listing([(1, 1, 10), (9, 1, 10)])).pause.isEmpty)
+  }
+
+  @Test("a window that tmux will not link is tried three times")
+  func refusals() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    for _ in 0..<3 {
+      #expect(hub.reconcile(listing([(1, 1, 10)])).link == [WindowID(number: 1)])
+      hub.refused(WindowID(number: 1))
+    }
+    #expect(hub.reconcile(listing([(1, 1, 10)])).link.isEmpty)
+  }
+
+  @Test("a pane belongs to the session of the person, never to the hub")
+  func session() {
+    let listing = listing([(3, 1, 10), (9, 1, 10), (5, 1, 10)])
+    #expect(listing.session(of: PaneID(number: 10), otherThan: hubSession) == SessionID(number: 3))
+    #expect(listing.session(of: PaneID(number: 77), otherThan: hubSession) == nil)
+  }
+
+  @Test("only the active pane of the current window of a focused client is shown")
+  func shown() {
+    func shown(_ client: String, active: Int = 1, current: Int = 1) -> Bool {
+      Listing(
+        paneRows: [Array("$1\t@1\t%1\t5\t80\t24\t0\t\(active)\t\(current)\tn".utf8)], clientRows: [Array(client.utf8)]
+      ).isShown(PaneID(number: 1))
+    }
+    #expect(shown("$1\t0\t0\tattached,UTF-8"))
+    #expect(shown("$1\t0\t1\tattached,focused,UTF-8"))
+    #expect(!shown("$1\t0\t1\tattached,UTF-8"))
+    #expect(!shown("$1\t1\t0\tattached,focused,control-mode"))
+    #expect(!shown("$2\t0\t0\tattached"))
+    #expect(!shown("$1\t0\t0\tattached", active: 0))
+    #expect(!shown("$1\t0\t0\tattached", current: 0))
+  }
+
+  @Test("rows that do not fit are left out", arguments: ["", "\t\t\t", "$1\t@1", "$1\t@1\t%x\t1\t1\t1\t0\t0\t0\tn"])
+  func badRows(row: String) {
+    #expect(Listing(paneRows: [Array(row.utf8)], clientRows: [Array(row.utf8)]) == Listing())
+  }
+}
