@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(name: "StandInTests", dependencies: ["StandIn", "TestSupport"], swiftSettings: strict),
 
     // Real tmux, the built binaries.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["TmuxControl"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon"], swiftSettings: strict),
   ]

@@ -1,4 +1,5 @@
 import Foundation
+import TmuxControl
 
 public enum Programs {
   public struct Failure: Error, CustomStringConvertible {
@@ -16,53 +17,56 @@ public enum Programs {
 
   /// A product of this package, built beside the tests.
   public static func product(_ name: String) throws -> String {
-    let beside = Bundle.main.bundleURL
-    let candidates = [beside, beside.deletingLastPathComponent(), URL(fileURLWithPath: CommandLine.arguments[0])]
-    for folder in candidates {
-      for url in [folder, folder.deletingLastPathComponent()] {
-        let path = url.appendingPathComponent(name).path
-        if FileManager.default.isExecutableFile(atPath: path) { return path }
-      }
+    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    for _ in 0..<4 {
+      let path = folder.appendingPathComponent(name).path
+      if FileManager.default.isExecutableFile(atPath: path) { return path }
+      folder.deleteLastPathComponent()
     }
-    throw Failure(description: "\(name) was not built beside the tests")
+    throw Failure(description: "\(name) was not built beside \(CommandLine.arguments[0])")
   }
 
   /// What a process printed, and how it ended.
   public struct Outcome: Sendable {
+    /// The exit code; 128 and the signal's number for one that was killed.
     public let status: Int32
     public let output: String
     public let errors: String
   }
 
   /// Runs a program to its end, without blocking a thread of the tests' pool.
+  ///
+  /// Its output goes to files: a tmux server that it starts may keep a pipe open for ever. Its signal mask is empty,
+  /// which the test runner's is not: a server that inherits a blocked SIGCHLD never sees its panes die.
   public static func outcome(
     _ path: String, _ arguments: [String], environment: [String: String], input: Data = Data()
   ) async throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.environment = environment
-    let (output, errors, feed) = (Pipe(), Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = feed
-    async let printed = readAll(output)
-    async let complained = readAll(errors)
-    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-      process.terminationHandler = { _ in continuation.resume() }
-      do {
-        try process.run()
-      } catch {
-        process.terminationHandler = nil
-        try? output.fileHandleForWriting.close()
-        try? errors.fileHandleForWriting.close()
-        continuation.resume(throwing: error)
-        return
-      }
-      try? feed.fileHandleForWriting.write(contentsOf: input)
-      try? feed.fileHandleForWriting.close()
+    let directory = try TemporaryDirectory.make()
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let (feed, output, errors) = (
+      directory.appendingPathComponent("in"), directory.appendingPathComponent("out"),
+      directory.appendingPathComponent("err")
+    )
+    try input.write(to: feed)
+    for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    let (reader, writer, complainer) = (
+      try FileHandle(forReadingFrom: feed), try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: errors)
+    )
+    let process = try SpawnedProcess(
+      .init(
+        path: path, arguments: [path] + arguments, environment: environment,
+        standardInput: reader.fileDescriptor, standardOutput: writer.fileDescriptor,
+        standardError: complainer.fileDescriptor))
+    let status: Int32 = await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: process.wait()) }
     }
-    return Outcome(status: process.terminationStatus, output: await printed, errors: await complained)
+    try reader.close()
+    try writer.close()
+    try complainer.close()
+    return Outcome(
+      status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F,
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
   }
 
   /// Runs a program that has to succeed, and returns what it printed, without the last line feed.
@@ -74,14 +78,5 @@ public enum Programs {
       throw Failure(description: "\(path) \(arguments): \(outcome.status) \(outcome.errors)")
     }
     return outcome.output.hasSuffix("\n") ? String(outcome.output.dropLast()) : outcome.output
-  }
-
-  private static func readAll(_ pipe: Pipe) async -> String {
-    await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
-        continuation.resume(returning: String(decoding: data, as: UTF8.self))
-      }
-    }
   }
 }

@@ -33,6 +33,7 @@ extension Daemon {
     linksAwaited = []
     seedsAwaited = []
     isListing = false
+    isListingStale = false
     lastListing = 0
     let transport = try await ControlTransport.start(
       tmux: configuration.tmux.path, arguments: ["-S", configuration.server.socket] + Self.attach(configuration),
@@ -46,13 +47,14 @@ extension Daemon {
   }
 
   /// `new-session` makes the hub and attaches to it. `-E`: our environment does not enter the person's sessions. The
-  /// hub starts in `/`, where hooks for repositories have nothing to do, and ends with this client.
+  /// hub starts in `/`, where hooks for repositories have nothing to do. Its window's name begins as no other does: from
+  /// outside tmux, `-t a` means the newest session's first window that begins with an a, and the newest may be the hub.
   private static func attach(_ configuration: DaemonConfiguration) -> [String] {
     let quoted = ShellWord.quoted(configuration.executable)
     let board = "exec \(quoted) status --watch -S \(ShellWord.quoted(configuration.server.socket))"
     return [
-      "new-session", "-E", "-f", "pause-after=5", "-s", Prefix.hubSession, "-n", "argosy", "-c", "/", board, ";",
-      "set-option", "destroy-unattached", "on",
+      "new-session", "-E", "-f", "pause-after=5", "-s", Prefix.hubSession, "-n", Prefix.hubSession, "-c", "/",
+      board,
     ]
   }
 
@@ -151,8 +153,8 @@ extension Daemon {
         log.debug("a window was not linked", metadata: ["window": "\(window)", "why": "\(message)"])
         hub?.refused(window)
       }
-      markDirty()
-    case .end, .pause, .farewell:
+      if linksAwaited.isEmpty { markDirtyAtOnce() }
+    case .hub, .end, .pause, .farewell:
       break
     case .seed(let pane):
       seedsAwaited.remove(pane)
@@ -183,6 +185,7 @@ extension Daemon {
     hub = Hub(session: session, ownWindow: window)
     clientName = String(fields[3])
     intake.screens.ignore(pane)
+    send(Command.destroyWhenUnattached(session), for: .hub)
     send(Command.pause(pane), for: .pause(pane))
     askForLeftovers()
     list()

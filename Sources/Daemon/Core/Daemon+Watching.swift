@@ -9,22 +9,31 @@ import World
 extension Daemon {
   /// Something about sessions, windows, panes or clients may have changed.
   func markDirty() {
-    agenda.set(.listing, at: max(intake.now, lastListing &+ Self.listingInterval))
+    agenda.set(.listing, at: listingPace.next(after: intake.now))
   }
 
-  /// A storm of notifications is answered by one listing in this time.
-  private static let listingInterval: UInt64 = 50_000_000
+  /// A link was made: what is in it is wanted now.
+  func markDirtyAtOnce() {
+    agenda.set(.listing, at: intake.now)
+  }
+
   /// What no notification tells is found out at the latest after this.
   private static let safetyNet: UInt64 = 30_000_000_000
 
   func list() {
     guard hub != nil else { return }
-    guard !isListing else { return agenda.set(.listing, at: Clock.now.monotonic &+ Self.listingInterval) }
+    // The answer on its way may be older than what asks for this one.
+    guard !isListing else {
+      isListingStale = true
+      return
+    }
     guard let panes = try? Command.listPanes(Listing.paneFormat),
       let clients = try? Command.listClients(Listing.clientFormat), let line = ControlLine([panes, clients])
     else { return }
     isListing = true
+    isListingStale = false
     lastListing = Clock.now.monotonic
+    listingPace.take(at: lastListing)
     send(line, for: .listing)
     agenda.clear(.listing)
     agenda.clear(.safetyNet)
@@ -33,6 +42,7 @@ extension Daemon {
 
   func listed(_ answer: Answer<Purpose>) {
     isListing = false
+    if isListingStale { markDirty() }
     guard answer.failure == nil, answer.replies.count == 2 else { return markDirty() }
     let old = listing
     listing = Listing(paneRows: answer.replies[0].lines, clientRows: answer.replies[1].lines)

@@ -51,6 +51,8 @@ public actor Daemon {
   var alarmDue: UInt64?
   var lastListing: UInt64 = 0
   var isListing = false
+  var isListingStale = false
+  var listingPace = ListingPace()
   var lastPublication: UInt64 = 0
   var reconnects = 0
 

@@ -4,6 +4,8 @@ import TmuxControl
 enum Purpose: Hashable, Sendable {
   /// Who the server and our own client are.
   case identity
+  /// The hub's own options.
+  case hub
   /// Options that an earlier life of argosy left.
   case leftovers
   case listing

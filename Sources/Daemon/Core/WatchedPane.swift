@@ -15,13 +15,13 @@ struct WatchedPane {
   /// How long to wait between two looks. Grows while a pane prints and prints and no agent is found.
   var patience: UInt64 = WatchedPane.shortestPatience
 
-  static let shortestPatience: UInt64 = 150_000_000
-  static let longestPatience: UInt64 = 2_000_000_000
+  static let shortestPatience: UInt64 = 10_000_000
+  static let longestPatience: UInt64 = 1_000_000_000
 
   /// The pane printed something: when are its processes to be looked at?
   mutating func printed(at now: UInt64) {
     guard nextLook == nil else { return }
-    if now &- lastLook > 2 * Self.longestPatience { patience = Self.shortestPatience }
+    if now &- lastLook > Self.longestPatience { patience = Self.shortestPatience }
     nextLook = max(now, lastLook &+ patience)
   }
 
@@ -29,6 +29,6 @@ struct WatchedPane {
   mutating func looked(at now: UInt64) {
     lastLook = now
     nextLook = nil
-    patience = min(patience + patience / 2, Self.longestPatience)
+    patience = min(patience * 2, Self.longestPatience)
   }
 }

@@ -47,7 +47,9 @@ public enum DaemonLauncher {
       said.append(contentsOf: chunk.prefix(count))
     }
     let text = String(decoding: said, as: UTF8.self).split(separator: "\n").joined(separator: "\n")
-    guard text.isEmpty else { throw Failure(description: text) }
+    guard text.isEmpty else {
+      throw Failure(description: text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)
+    }
   }
 
   /// Called by the daemon once it is connected: gives up the standard error that the launcher reads.

@@ -17,7 +17,7 @@ struct Doctor: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let examination = try await Examination.of(server)
+    let examination = try await Examination.of(server.access)
     print(json ? try JSONText.pretty(examination) : examination.text)
     if examination.checks.contains(where: { $0.verdict == .wrong }) { throw ExitCode(1) }
   }
@@ -46,27 +46,27 @@ struct Examination: Encodable {
   private(set) var checks: [Check] = []
   private(set) var daemon: DoctorReport?
 
-  static func of(_ options: ServerOptions) async throws -> Examination {
+  static func of(_ access: DaemonAccess) async throws -> Examination {
     var examination = Examination()
-    guard let program = try? TmuxProgram(ServerOptions.environment) else {
+    guard let program = try? TmuxProgram(DaemonAccess.environment) else {
       examination.add("tmux", .wrong, TmuxFailure.notInstalled.description)
       return examination
     }
     let version = (try? await program.run(arguments: ["-V"]))?.split(separator: "\n").first.map(String.init) ?? "?"
     examination.add("tmux", .fine, "\(version) at \(program.path)")
     do {
-      let running = try await program.run(["display-message", "-p", "#{version}"], on: options.address)
+      let running = try await program.run(["display-message", "-p", "#{version}"], on: access.address)
       let text = running.split(separator: "\n").first.map(String.init) ?? "?"
       let isSame = version == "tmux \(text)"
       examination.add(
         "server", isSame ? .fine : .note,
-        isSame ? "\(text) at \(options.address.socket)" : "runs \(text), the program is \(version): restart it soon")
+        isSame ? "\(text) at \(access.address.socket)" : "runs \(text), the program is \(version): restart it soon")
     } catch {
       examination.add("server", .wrong, "\(error)")
       return examination
     }
-    await examination.examineConfiguration(program, options.address)
-    examination.examineDaemon(options)
+    await examination.examineConfiguration(program, access.address)
+    examination.examineDaemon(access)
     return examination
   }
 
@@ -94,8 +94,8 @@ struct Examination: Encodable {
       lines.contains(token) ? "shows \(token)" : "does not show the token: set -ag status-right ' \(token)'")
   }
 
-  private mutating func examineDaemon(_ options: ServerOptions) {
-    guard let client = try? options.runningDaemon(), let report = try? client.ask(Request(.doctor)).doctor else {
+  private mutating func examineDaemon(_ access: DaemonAccess) {
+    guard let client = try? access.runningDaemon(), let report = try? client.ask(Request(.doctor)).doctor else {
       add("argosy", .note, "is not up on this server: argosy up")
       return
     }
@@ -124,7 +124,7 @@ struct Examination: Encodable {
     add(
       "journal", report.journal == nil ? .wrong : .fine,
       report.journal ?? "cannot be written: states will not survive a restart (the log tells why)")
-    if let log = try? options.paths().log { add("log", .fine, log) }
+    if let log = try? access.paths().log { add("log", .fine, log) }
   }
 
   private mutating func add(_ name: String, _ verdict: Verdict, _ text: String) {

@@ -14,7 +14,7 @@ struct Explain: ParsableCommand {
   var json = false
 
   func run() throws {
-    let (client, _) = try server.daemon()
+    let (client, _) = try server.access.daemon()
     _ = try client.ask(Request(.ready))
     let response = try client.ask(Request(.explain, pane: pane))
     guard let report = response.explanation else { throw Complaint(response.error ?? "the daemon gave no answer") }

@@ -11,7 +11,18 @@ struct ServerOptions: ParsableArguments {
   @Option(name: .customShort("S"), help: ArgumentHelp("The tmux server's socket, as for tmux -S.", valueName: "path"))
   var path: String?
 
-  var address: ServerAddress { ServerAddress(name: name, path: path, environment: Self.environment) }
+  var access: DaemonAccess {
+    DaemonAccess(ServerAddress(name: name, path: path, environment: DaemonAccess.environment))
+  }
+}
+
+/// The way from the command line to the daemon of one tmux server.
+struct DaemonAccess {
+  let address: ServerAddress
+
+  init(_ address: ServerAddress) {
+    self.address = address
+  }
 
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
@@ -28,8 +39,26 @@ struct ServerOptions: ParsableArguments {
     let program = try TmuxProgram(Self.environment)
     var environment = Self.environment
     environment["ARGOSY_TMUX"] = program.path
-    try DaemonLauncher.start(executable: Self.executable, server: address, environment: environment)
-    return (try DaemonClient(path: try paths().socket), true)
+    do {
+      try DaemonLauncher.start(executable: Self.executable, server: address, environment: environment)
+      return (try DaemonClient(path: try paths().socket), true)
+    } catch {
+      // Somebody else may have started one in the same instant; then ours gave way, and theirs is about to listen.
+      for _ in 0..<20 {
+        if let client = try runningDaemon() { return (client, false) }
+        usleep(25_000)
+      }
+      throw error
+    }
+  }
+
+  /// Asks the daemon to end. False when none runs.
+  func stopDaemon() throws -> Bool {
+    guard let client = try runningDaemon() else { return false }
+    _ = try client.ask(Request(.stop))
+    // It hangs up when it has let go of its socket.
+    while try client.next() != nil {}
+    return true
   }
 
   /// argosy's own absolute path.

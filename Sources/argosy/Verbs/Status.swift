@@ -24,7 +24,7 @@ struct Status: ParsableCommand {
   var watch = false
 
   func run() throws {
-    let (client, _) = try server.daemon()
+    let (client, _) = try server.access.daemon()
     if watch { return try follow(client) }
     guard let status = try client.ask(Request(.ready)).status else { throw Complaint("the daemon gave no status") }
     if json {

@@ -13,7 +13,7 @@ struct Up: ParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func run() throws {
-    let (client, wasStarted) = try server.daemon()
+    let (client, wasStarted) = try server.access.daemon()
     let response = try client.ask(Request(.ready))
     guard let status = response.status else { throw Complaint(response.error ?? "the daemon gave no status") }
     let place = "tmux \(status.server.version) at \(status.server.socket)"
@@ -29,14 +29,7 @@ struct Down: ParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func run() throws {
-    guard let client = try server.runningDaemon() else {
-      print("argosy was not up.")
-      return
-    }
-    _ = try client.ask(Request(.stop))
-    // The daemon hangs up when it has let go of its socket.
-    while try client.next() != nil {}
-    print("argosy is down.")
+    print(try server.access.stopDaemon() ? "argosy is down." : "argosy was not up.")
   }
 }
 
@@ -47,12 +40,13 @@ struct DaemonVerb: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func run() async throws {
-    let paths = try server.paths()
-    let environment = ServerOptions.environment
+    let access = server.access
+    let paths = try access.paths()
+    let environment = DaemonAccess.environment
     try await DaemonProcess.serve(
       DaemonConfiguration(
-        server: server.address, tmux: try TmuxProgram(environment), socketPath: paths.socket,
-        journalPath: paths.journal, executable: ServerOptions.executable, version: Argosy.version,
+        server: access.address, tmux: try TmuxProgram(environment), socketPath: paths.socket,
+        journalPath: paths.journal, executable: DaemonAccess.executable, version: Argosy.version,
         environment: environment),
       logPath: paths.log, started: DaemonLauncher.detach)
   }

@@ -1,0 +1,123 @@
+import Daemon
+import Foundation
+import TmuxUI
+import World
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The demo's own tmux server, `tmux -L argosy-demo`, and the folder with its scripts and logs.
+struct DemoServer {
+  static let name = "argosy-demo"
+
+  let tmux: TmuxProgram
+  let address: ServerAddress
+  /// Scripts, logs, the configuration.
+  let folder: URL
+  let standIn: String
+
+  init() throws {
+    let environment = DaemonAccess.environment
+    tmux = try TmuxProgram(environment)
+    address = ServerAddress(name: Self.name, path: nil, environment: environment)
+    folder = URL(fileURLWithPath: try Directories.runtime(environment)).appendingPathComponent(address.fileName)
+    standIn = URL(fileURLWithPath: DaemonAccess.executable).deletingLastPathComponent()
+      .appendingPathComponent("argosy-standin").path
+    guard FileManager.default.isExecutableFile(atPath: standIn) else {
+      throw Complaint("the demo needs argosy-standin beside argosy; build it with: swift build")
+    }
+  }
+
+  /// One agent on the stage.
+  struct Player {
+    let session: String
+    let pane: String
+    let log: URL
+  }
+
+  /// Starts the server, argosy, and then the agents; an old demo gives way.
+  @discardableResult
+  func start(_ fleet: DemoFleet) async throws -> [Player] {
+    _ = await stop()
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let configuration = folder.appendingPathComponent("demo.conf")
+    try (TmuxConfiguration.text + "\n" + Self.look).write(to: configuration, atomically: true, encoding: .utf8)
+    let argosy = Self.quoted(DaemonAccess.executable)
+    try await tmux.run(
+      arguments: ["-L", Self.name, "-f", "/dev/null"] + [
+        "new-session", "-d", "-x", "120", "-y", "32", "-s", "bridge", "-c", folder.path,
+        "exec \(argosy) status --watch -S \(Self.quoted(address.socket))",
+      ])
+    try await tmux.run(["source-file", configuration.path], on: address)
+    _ = try DaemonAccess(address).daemon().client.ask(Request(.ready))
+    var players: [Player] = []
+    for member in fleet.members { players.append(try await enter(member)) }
+    return players
+  }
+
+  private func enter(_ member: DemoFleet.Member) async throws -> Player {
+    let script = folder.appendingPathComponent("\(member.session).txt")
+    let log = folder.appendingPathComponent("\(member.session).log")
+    try member.script.write(to: script, atomically: true, encoding: .utf8)
+    // bash: a plain sh has no `exec -a`, which gives the process an agent's name.
+    let command =
+      "exec bash -c 'exec -a \(member.process) \"$0\" --script \"$1\" --log \"$2\"' \(Self.quoted(standIn)) "
+      + "\(Self.quoted(script.path)) \(Self.quoted(log.path))"
+    let pane = try await tmux.run(
+      [
+        "new-session", "-d", "-P", "-F", "#{pane_id}", "-x", "120", "-y", "32", "-s", member.session, "-c", folder.path,
+        command,
+      ], on: address)
+    return Player(session: member.session, pane: pane.split(separator: "\n").first.map(String.init) ?? "", log: log)
+  }
+
+  /// Becomes a tmux client of the demo's server. Returns only if that fails.
+  func attach() throws {
+    guard isatty(0) == 1, isatty(1) == 1 else {
+      throw Complaint("the demo needs a terminal; without one, use: argosy demo --headless")
+    }
+    unsafe unsetenv("TMUX")
+    let words = [tmux.path, "-u", "-L", Self.name, "attach-session", "-t", "=bridge"]
+    var pointers = unsafe words.map { unsafe strdup($0) }
+    unsafe pointers.append(nil)
+    _ = unsafe execv(tmux.path, &pointers)
+    throw Complaint("cannot start \(tmux.path): error \(errno)")
+  }
+
+  /// Ends the server and its daemon. False when there was none.
+  func stop() async -> Bool {
+    _ = try? DaemonAccess(address).stopDaemon()
+    let hadServer = (try? await tmux.run(["kill-server"], on: address)) != nil
+    try? FileManager.default.removeItem(at: folder)
+    return hadServer
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// How the demo's tmux looks: the token, and a line that says what to press.
+  private static let look = """
+    set -g status 2
+    set -g status-interval 0
+    set -g status-left "#[bold] argosy demo #[default]· #S "
+    set -g status-left-length 40
+    set -g status-right-length 60
+    set -g status-right "#{E:@argosy}"
+    set -g window-status-format ""
+    set -g window-status-current-format ""
+    set -g status-style "bg=default,fg=default"
+    set -g status-format[1] "#[dim] C-b s  choose a session   1 2 3  answer its question   C-b L  back   C-b d  leave   then: argosy demo --stop"
+    set -g remain-on-exit on
+    set -g mouse on
+    set -g default-terminal "tmux-256color"
+    set -g escape-time 10
+    """
+}
