@@ -51,7 +51,7 @@ let package = Package(
 
     // One terminal per watched pane: born, seeded, paused, left.
     .target(name: "Screens", dependencies: ["TmuxControl", "Terminal"], swiftSettings: strict),
-    .testTarget(name: "ScreensTests", dependencies: ["Screens"], swiftSettings: strict),
+    .testTarget(name: "ScreensTests", dependencies: ["Screens", "TestSupport"], swiftSettings: strict),
 
     // What a screen says about an agent.
     .target(
@@ -68,7 +68,8 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
 
     // Processes and everything else outside tmux.
-    .target(name: "World", dependencies: ["CProcess", "Recognition", "TmuxControl", subprocess], swiftSettings: strict),
+    .target(
+      name: "World", dependencies: ["CProcess", "Recognition", "TmuxControl", subprocess], swiftSettings: strict),
     .testTarget(name: "WorldTests", dependencies: ["World", "TestSupport"], swiftSettings: strict),
 
     // What tmux shows: options, formats, escaping.
@@ -99,6 +100,7 @@ let package = Package(
     // Real tmux, the built binaries.
     .target(name: "TestSupport", dependencies: ["TmuxControl"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon"],
+      exclude: ["Golden"], swiftSettings: strict),
   ]
 )

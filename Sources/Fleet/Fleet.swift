@@ -55,13 +55,17 @@ public struct Fleet: Sendable {
 
   private mutating func identify(_ pane: PaneID, _ identity: AgentIdentity?, _ now: Moment) -> [FleetEffect] {
     guard let identity else { return ended(pane, now) }
+    var effects: [FleetEffect] = []
     if let agent = agents[pane], agent.activity.state != .exited {
       // Another process under the same roof is a new agent only if it is another program or the old one has gone:
       // Claude Code restarts itself after an update.
-      agents[pane]?.identity = identity
-      return []
+      guard agent.identity.name != identity.name else {
+        agents[pane]?.identity = identity
+        return []
+      }
+      effects = remove(pane, now, reason: "another program took over")
     }
-    guard let place = places[pane] else { return [] }
+    guard let place = places[pane] else { return effects }
     if memories[pane]?.pid != identity.pid { memories[pane] = nil }
     let previous = agents[pane]?.activity
     agents[pane] = Agent(
@@ -70,7 +74,7 @@ public struct Fleet: Sendable {
     let transition = Transition(
       pane: pane, place: place, agent: identity, from: previous, to: Activity(.starting), at: now,
       reason: "process \(identity.pid.map(String.init) ?? "unknown")")
-    return [.transition(transition), .wake(at: now.monotonic &+ Arbitration.startLimit)]
+    return effects + [.transition(transition), .wake(at: now.monotonic &+ Arbitration.startLimit)]
   }
 
   /// No agent runs in the pane. One that was in the middle of something has crashed, and that is worth telling.
@@ -122,13 +126,16 @@ public struct Fleet: Sendable {
   private mutating func wake(_ now: Moment) -> [FleetEffect] {
     var effects: [FleetEffect] = []
     for pane in agents.keys.sorted() {
-      guard let candidate = agents[pane]?.candidate else { continue }
+      guard let agent = agents[pane], let candidate = agent.candidate else { continue }
       guard candidate.due <= now.monotonic else {
         effects.append(.wake(at: candidate.due))
         continue
       }
       agents[pane]?.candidate = nil
-      effects += move(pane, to: candidate.activity, now, reason: "lasted")
+      var activity = candidate.activity
+      // Somebody may have come to look, or left, since the wait began.
+      if activity.state == .done || activity.state == .idle { activity.state = agent.place.isShown ? .idle : .done }
+      effects += move(pane, to: activity, now, reason: "lasted")
     }
     return effects
   }
@@ -147,7 +154,9 @@ public struct Fleet: Sendable {
     guard let agent = agents[pane], agent.activity != activity else { return [] }
     var at = now
     if agent.activity.state == .starting, let memory = memories.removeValue(forKey: pane),
-      memory.activity.state == activity.state, memory.activity.kind == activity.kind
+      memory.activity.state == activity.state, memory.activity.kind == activity.kind,
+      // A clock that was set back must not put the past into the future.
+      memory.since.wall <= now.wall
     {
       at = memory.since
     }

@@ -9,6 +9,8 @@ public struct Screens: Sendable {
   private var screens: [PaneID: PaneScreen] = [:]
   /// Output of panes that no listing has named yet.
   private var unlisted: [PaneID: [UInt8]] = [:]
+  /// Panes that printed more before they were listed than could be kept.
+  private var torn: Set<PaneID> = []
   private var ignored: Set<PaneID> = []
   private var changed: Set<PaneID> = []
   /// Panes to be asked for anew.
@@ -54,8 +56,9 @@ public struct Screens: Sendable {
 
   // MARK: Panes come and go
 
-  /// A pane that was born in a watched window: blank, and nothing of it was missed.
+  /// A pane that was born in a watched window: blank, and nothing of it was missed, unless it printed too much before.
   public mutating func born(_ pane: PaneID, columns: Int, rows: Int) {
+    guard !torn.contains(pane) else { return arrived(pane, columns: columns, rows: rows) }
     var terminal = Terminal(columns: columns, rows: rows, tmux: tmux)
     if let early = unlisted.removeValue(forKey: pane) { terminal.feed(early) }
     screens[pane] = PaneScreen(phase: .live, terminal: terminal)
@@ -66,6 +69,7 @@ public struct Screens: Sendable {
   /// A pane with a past came into view: it has to be seeded.
   public mutating func arrived(_ pane: PaneID, columns: Int, rows: Int) {
     unlisted[pane] = nil
+    torn.remove(pane)
     screens[pane] = PaneScreen(phase: .seeding, terminal: Terminal(columns: columns, rows: rows, tmux: tmux))
     stale.insert(pane)
   }
@@ -80,6 +84,7 @@ public struct Screens: Sendable {
   public mutating func forget(_ pane: PaneID) {
     screens[pane] = nil
     unlisted[pane] = nil
+    torn.remove(pane)
     changed.remove(pane)
     stale.remove(pane)
   }
@@ -187,8 +192,11 @@ public struct Screens: Sendable {
   }
 
   private mutating func hold(_ bytes: Span<UInt8>, unlisted pane: PaneID) {
+    guard !torn.contains(pane) else { return }
     guard unlisted.count < 1024, unlisted[pane, default: []].count + bytes.count <= Self.heldLimit else {
       counters.overflows += 1
+      unlisted[pane] = nil
+      torn.insert(pane)
       return
     }
     unsafe bytes.withUnsafeBufferPointer { unsafe unlisted[pane, default: []].append(contentsOf: $0) }

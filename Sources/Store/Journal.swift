@@ -23,7 +23,9 @@ public final class Journal: Sendable {
     }
     database = try DatabaseQueue(path: path, configuration: configuration)
     self.failed = failed
-    try Schema.migrator.migrate(database)
+    let migrator = Schema.migrator
+    guard try !database.read(migrator.hasBeenSuperseded) else { throw JournalError.writtenByNewerArgosy(path: path) }
+    try migrator.migrate(database)
   }
 
   /// Appends transitions of one server's life.
@@ -60,5 +62,16 @@ public final class Journal: Sendable {
         activity: activity, since: Moment(wall: row.at, monotonic: 0), pid: row.agentPID)
     }
     return memories
+  }
+}
+
+/// Why a journal cannot be used.
+public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
+  case writtenByNewerArgosy(path: String)
+
+  public var description: String {
+    switch self {
+    case .writtenByNewerArgosy(let path): "the journal \(path) was written by a newer argosy"
+    }
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A tmux server of one test's own: its socket lies in its own directory, and it ends with the test.
 public final class PrivateTmux: Sendable {

@@ -1,9 +1,13 @@
-import Foundation
+public import Foundation
 import TmuxControl
 
 public enum Programs {
   public struct Failure: Error, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) {
+      self.description = description
+    }
   }
 
   /// Absolute path of a program on PATH.
@@ -48,7 +52,7 @@ public enum Programs {
       directory.appendingPathComponent("err")
     )
     try input.write(to: feed)
-    for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     let (reader, writer, complainer) = (
       try FileHandle(forReadingFrom: feed), try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: errors)
     )

@@ -66,7 +66,8 @@ struct BlockTests {
     #expect(parse("%exit").entries == [.event(.exit(reason: nil))])
   }
 
-  @Test("lines outside blocks are stray unless they are known", arguments: ["hello", "", "%", "%new-thing 1", "%end 1 2 1"])
+  @Test(
+    "lines outside blocks are stray unless they are known", arguments: ["hello", "", "%", "%new-thing 1", "%end 1 2 1"])
   func strays(line: String) {
     #expect(parse(line + "\n").strays == [line])
   }

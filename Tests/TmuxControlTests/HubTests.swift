@@ -103,7 +103,9 @@ struct HubTests {
     #expect(!shown("$1\t0\t0\tattached", current: 0))
   }
 
-  @Test("rows that do not fit are left out", arguments: ["", "\t\t\t", "$1\t@1", "$1\t@1\t%x\t1\t1\t1\t0\t0\t0\tn"])
+  @Test(
+    "rows that do not fit are left out",
+    arguments: ["", "\t\t\t", "$1\t@1", "1\t@1\t%1\t1\t1\t1\t0\t0\t0\tn", "$1\t@1\t%x\t1"])
   func badRows(row: String) {
     #expect(Listing(paneRows: [Array(row.utf8)], clientRows: [Array(row.utf8)]) == Listing())
   }

@@ -41,7 +41,9 @@ struct OutputTests {
 
   @Test(
     "what only looks like output is stray",
-    arguments: ["%output", "%output ", "%output %", "%output %x a", "%output %99999999999 a", "%extended-output %1 3 x"])
+    arguments: [
+      "%output", "%output ", "%output %", "%output %x a", "%output %99999999999 a", "%extended-output %1 3 x",
+    ])
   func malformed(line: String) {
     #expect(parse(line + "\n").strays == [line])
   }

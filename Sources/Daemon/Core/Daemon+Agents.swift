@@ -80,7 +80,8 @@ extension Daemon {
     panes[pane]?.identity = identity
     panes[pane]?.nextLook = nil
     guard isNew else { return }
-    log.info("an agent was found", metadata: ["pane": "\(pane)", "agent": "\(identity.name)", "pid": "\(identity.pid ?? 0)"])
+    log.info(
+      "an agent was found", metadata: ["pane": "\(pane)", "agent": "\(identity.name)", "pid": "\(identity.pid ?? 0)"])
     if let pid = identity.pid { exits?.watch(pid) }
     apply(.identified(pane, identity))
     read(pane)

@@ -32,29 +32,41 @@ extension Daemon {
     publisher = Publisher()
     linksAwaited = []
     seedsAwaited = []
+    hasAskedIdentity = false
     isListing = false
     isListingStale = false
     lastListing = 0
     let transport = try await ControlTransport.start(
-      tmux: configuration.tmux.path, arguments: ["-S", configuration.server.socket] + Self.attach(configuration),
+      tmux: configuration.tmux.path, arguments: ["-S", configuration.server.socket] + attach(),
       environment: Self.clientEnvironment(configuration.environment), on: loop,
       received: { [weak self] bytes in self?.assumeIsolated { $0.received(bytes) } },
       ended: { [weak self] in self?.assumeIsolated { $0.streamEnded() } })
     self.transport = transport
     log.info("connected", metadata: ["server": "\(pid)", "version": "\(serverVersion)", "client": "\(transport.pid)"])
-    send(try Command.display("#{session_id}\t#{window_id}\t#{pane_id}\t#{client_name}"), for: .identity)
+    agenda.set(.deadline, at: Clock.now.monotonic &+ Self.answerLimit)
     setAlarm()
+  }
+
+  /// We are in the session that we made. Before tmux says so, a question would be answered for another session.
+  private func attached() {
+    guard hub == nil, !hasAskedIdentity,
+      let question = try? Command.display("#{session_id}\t#{window_id}\t#{pane_id}\t#{client_name}")
+    else { return }
+    hasAskedIdentity = true
+    send(question, for: .identity)
   }
 
   /// `new-session` makes the hub and attaches to it. `-E`: our environment does not enter the person's sessions. The
   /// hub starts in `/`, where hooks for repositories have nothing to do. Its window's name begins as no other does: from
   /// outside tmux, `-t a` means the newest session's first window that begins with an a, and the newest may be the hub.
-  private static func attach(_ configuration: DaemonConfiguration) -> [String] {
+  private func attach() -> [String] {
     let quoted = ShellWord.quoted(configuration.executable)
     let board = "exec \(quoted) status --watch -S \(ShellWord.quoted(configuration.server.socket))"
+    // A name can be taken only by somebody else's session, or by a hub whose client is on its way out.
+    let name = failures == 0 ? Prefix.hubSession : "\(Prefix.hubSession)-\(failures)"
     return [
-      "new-session", "-E", "-f", "pause-after=5", "-s", Prefix.hubSession, "-n", Prefix.hubSession, "-c", "/",
-      board,
+      "new-session", "-E", "-f", "pause-after=5", "-s", name, "-n", name, "-c", "/", board, ";",
+      "set-option", "-t", "=\(name):", "destroy-unattached", "on",
     ]
   }
 
@@ -108,7 +120,7 @@ extension Daemon {
   static let answerLimit: UInt64 = 10_000_000_000
 
   func missedDeadline() {
-    guard connection.unanswered > 0 else { return }
+    guard connection.unanswered > 0 || hub == nil else { return }
     log.error("tmux has not answered for 10 s; the connection is given up")
     transport?.terminate()
   }
@@ -124,14 +136,13 @@ extension Daemon {
   /// Deals with what the last chunk brought.
   private func settle() {
     let now = intake.now
-    for notification in intake.takeNotifications() where notification.changesTopology { markDirty() }
-    for answer in intake.takeAnswers() { take(answer) }
-    if connection.unanswered == 0 {
-      agenda.clear(.deadline)
-    } else {
-      agenda.clear(.deadline)
-      agenda.set(.deadline, at: now &+ Self.answerLimit)
+    for notification in intake.takeNotifications() {
+      if case .sessionChanged = notification { attached() }
+      if notification.changesTopology { markDirty() }
     }
+    for answer in intake.takeAnswers() { take(answer) }
+    agenda.clear(.deadline)
+    if connection.unanswered > 0 || hub == nil { agenda.set(.deadline, at: now &+ Self.answerLimit) }
     for pane in intake.screens.takeChanged() {
       _ = intake.screens.drainEvents(of: pane)
       frames.printed(pane, at: now, isSynchronizing: intake.screens.isSynchronizing(pane))
@@ -183,6 +194,7 @@ extension Daemon {
       return
     }
     hub = Hub(session: session, ownWindow: window)
+    failures = 0
     clientName = String(fields[3])
     intake.screens.ignore(pane)
     send(Command.destroyWhenUnattached(session), for: .hub)
@@ -212,11 +224,13 @@ extension Daemon {
   /// The same server may still be there: the person detached all clients, or killed the hub. Anything else ends the
   /// daemon with its server.
   private func reconnect() async {
-    for attempt in 0..<6 {
+    while failures < Self.patience {
       guard !hasEnded else { return }
       do {
         let before = epoch
-        try await Task.sleep(for: .milliseconds(100 << attempt))
+        try await Task.sleep(for: .milliseconds(100 << failures))
+        // Forgotten once the hub stands.
+        failures += 1
         try await connect()
         if before == epoch { reconnects += 1 }
         return
@@ -230,6 +244,8 @@ extension Daemon {
     log.error("the server cannot be reached any more")
     end()
   }
+
+  private static let patience = 7
 
   /// Leaves nothing behind: options unset, the hub gone.
   public func stop() async {

@@ -31,6 +31,9 @@ public actor Daemon {
   var linksAwaited: Set<WindowID> = []
   var seedsAwaited: Set<PaneID> = []
   var clientName = ""
+  var hasAskedIdentity = false
+  /// Connections in a row that did not get as far as a hub.
+  var failures = 0
 
   // The server, for as long as it lives.
   var epoch: ServerEpoch?

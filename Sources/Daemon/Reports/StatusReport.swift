@@ -48,8 +48,11 @@ public struct StatusReport: Codable, Hashable, Sendable {
   public struct AskReport: Codable, Hashable, Sendable {
     public var question: String
     public var options: [OptionReport]
+    /// What the question is about: the tool, the command, the file.
+    public var detail: [String]
 
     public init(_ ask: Ask) {
+      detail = ask.detail.map { PlainText.line($0, limit: 300) }.filter { !$0.isEmpty }
       question = PlainText.line(ask.question, limit: 500)
       options = ask.options.map { OptionReport(key: $0.key, label: PlainText.line($0.label, limit: 200)) }
     }

@@ -72,7 +72,8 @@ public final class DaemonClient {
         let line = Data(received[..<end])
         received.removeSubrange(...end)
         guard let response = try? JSONDecoder().decode(Response.self, from: line) else {
-          throw SystemError("the daemon's answer is not understood; restart it with: argosy down; argosy up", code: EPROTO)
+          throw SystemError(
+            "the daemon's answer is not understood; restart it with: argosy down; argosy up", code: EPROTO)
         }
         return response
       }

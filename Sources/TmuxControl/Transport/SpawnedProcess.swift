@@ -89,13 +89,10 @@ public struct SpawnedProcess: Hashable, Sendable {
 
 /// Calls `body` with the texts as a C vector that ends with NULL.
 private func withArgumentVector<Result>(
-  _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+  _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>?) -> Result
 ) -> Result {
   var pointers = unsafe texts.map { unsafe strdup($0) }
   unsafe pointers.append(nil)
-  defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
-  return unsafe pointers.withUnsafeBufferPointer { buffer in
-    guard let base = buffer.baseAddress else { fatalError("an array with one element has a base address") }
-    return unsafe body(base)
-  }
+  defer { unsafe pointers.forEach { unsafe free($0) } }
+  return unsafe pointers.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
 }

@@ -15,8 +15,11 @@ public enum PlainText {
         hasGap = !result.isEmpty
         continue
       }
-      let kept = String(String.UnicodeScalarView(character.unicodeScalars.filter(isPrintable)))
-      guard !kept.isEmpty else { continue }
+      // What joined several into one may have been left out, and marks may be piled up without end.
+      let kept = String(String.UnicodeScalarView(character.unicodeScalars.lazy.filter(isPrintable).prefix(scalarLimit)))
+      guard let first = kept.unicodeScalars.first else { continue }
+      // A mark has nothing to stand on there but a blank.
+      if hasGap || result.isEmpty, isMark(first) { continue }
       if hasGap {
         result.append(" ")
         count += 1
@@ -24,10 +27,13 @@ public enum PlainText {
       }
       guard count < limit else { return shortened(result, to: limit) }
       result.append(kept)
-      count += 1
+      count += kept.count
     }
-    return count > limit ? shortened(result, to: limit) : result
+    return result.count > limit ? shortened(result, to: limit) : result
   }
+
+  /// At most this many code points make up one character.
+  private static let scalarLimit = 8
 
   /// The text with `#` doubled, for the places where tmux expands what it is given: menus, messages, format strings.
   public static func literalInFormat(_ text: String) -> String {
@@ -38,6 +44,13 @@ public enum PlainText {
     String(text.prefix(max(0, limit - 1))) + "…"
   }
 
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x7F { return scalar.value >= 0x20 }
     let properties = scalar.properties
@@ -45,8 +58,9 @@ public enum PlainText {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return false
     default: break
     }
-    // Variation selectors ask for another presentation, whose width no two programs agree on.
-    guard !(0xFE00...0xFE0F).contains(scalar.value), let age = properties.age else { return false }
+    // Fillers and joiners are not seen; variation selectors ask for another presentation, whose width no two programs
+    // agree on.
+    guard !properties.isDefaultIgnorableCodePoint, let age = properties.age else { return false }
     return age.major <= 11
   }
 }

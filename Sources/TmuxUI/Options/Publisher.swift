@@ -54,17 +54,15 @@ public struct Publisher: Sendable {
   public mutating func answered(_ number: Int, succeeded: Bool) {
     guard let batch = inFlight.removeValue(forKey: number) else { return }
     for (key, value) in batch {
-      if succeeded {
-        held[key] = value
-      } else {
-        held[key] = nil
-      }
+      // What was to be unset and was not is still there, with whatever value.
+      held[key] = succeeded ? value : value == nil ? "" : nil
     }
   }
 
   /// Panes and sessions that no longer exist took their options with them.
   public mutating func forget(where isGone: (Command.OptionScope) -> Bool) {
     held = held.filter { !isGone($0.key.scope) }
+    inFlight = inFlight.mapValues { batch in batch.filter { !isGone($0.key.scope) } }
   }
 
   /// Unsets everything that was written, for a clean goodbye.

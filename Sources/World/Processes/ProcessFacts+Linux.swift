@@ -22,7 +22,8 @@
     }
 
     static func children(of pid: Int32) -> [Int32] {
-      let text = String(decoding: FileBytes.contents(of: "/proc/\(pid)/task/\(pid)/children", limit: 65536), as: UTF8.self)
+      let text = String(
+        decoding: FileBytes.contents(of: "/proc/\(pid)/task/\(pid)/children", limit: 65536), as: UTF8.self)
       return text.split(separator: " ").compactMap { Int32($0) }
     }
 

@@ -22,11 +22,13 @@ public struct ServerAddress: Hashable, Sendable {
   public init(name: String?, path: String?, environment: [String: String]) {
     if let path {
       socket = Self.absolute(path)
-    } else if name == nil, let inside = environment["TMUX"]?.split(separator: ",").first, !inside.isEmpty {
+    } else if name == nil, let inside = environment["TMUX"]?.prefix(while: { $0 != "," }), !inside.isEmpty {
       socket = String(inside)
     } else {
-      let base = environment["TMUX_TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-      socket = Self.resolved(base) + "/tmux-\(getuid())/" + (name ?? "default")
+      let chosen = environment["TMUX_TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
+      // One that is not there is passed over.
+      let base = chosen.flatMap(Self.resolved) ?? Self.resolved("/tmp") ?? "/tmp"
+      socket = base + "/tmux-\(getuid())/" + (name ?? "default")
     }
   }
 
@@ -48,8 +50,8 @@ public struct ServerAddress: Hashable, Sendable {
     return unsafe String(cString: directory) + "/" + path
   }
 
-  private static func resolved(_ path: String) -> String {
-    guard let real = unsafe realpath(path, nil) else { return path }
+  private static func resolved(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(real) }
     return unsafe String(cString: real)
   }

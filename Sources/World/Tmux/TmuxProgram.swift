@@ -110,7 +110,7 @@ public enum TmuxFailure: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notInstalled: "tmux was not found on PATH. Install it (apt install tmux, brew install tmux) and try again."
-    case .noServer(let message): message
+    case .noServer(let message): "\(message). Start tmux first, as in: tmux new-session"
     case .refused(let message): message.isEmpty ? "tmux refused without saying why" : message
     case .silent(let seconds): "tmux did not answer within \(seconds) s"
     }

@@ -24,6 +24,7 @@ struct Demo: AsyncParsableCommand {
     } else if headless {
       try await HeadlessDemo(server).run()
     } else {
+      try DemoServer.requireTerminal()
       try await server.start(DemoFleet.endless)
       try server.attach()
     }

@@ -26,7 +26,8 @@ struct DemoServer {
     tmux = try TmuxProgram(environment)
     address = ServerAddress(name: Self.name, path: nil, environment: environment)
     folder = URL(fileURLWithPath: try Directories.runtime(environment)).appendingPathComponent(address.fileName)
-    standIn = URL(fileURLWithPath: DaemonAccess.executable).deletingLastPathComponent()
+    standIn =
+      URL(fileURLWithPath: DaemonAccess.executable).deletingLastPathComponent()
       .appendingPathComponent("argosy-standin").path
     guard FileManager.default.isExecutableFile(atPath: standIn) else {
       throw Complaint("the demo needs argosy-standin beside argosy; build it with: swift build")
@@ -50,16 +51,35 @@ struct DemoServer {
     let configuration = folder.appendingPathComponent("demo.conf")
     try (TmuxConfiguration.text + "\n" + Self.look).write(to: configuration, atomically: true, encoding: .utf8)
     let argosy = Self.quoted(DaemonAccess.executable)
-    try await tmux.run(
-      arguments: ["-L", Self.name, "-f", "/dev/null"] + [
-        "new-session", "-d", "-x", "120", "-y", "32", "-s", "bridge", "-c", folder.path,
-        "exec \(argosy) status --watch -S \(Self.quoted(address.socket))",
-      ])
+    try await startTmux([
+      "new-session", "-d", "-x", "120", "-y", "32", "-s", "bridge", "-c", folder.path,
+      "exec \(argosy) status --watch -S \(Self.quoted(address.socket))",
+    ])
     try await tmux.run(["source-file", configuration.path], on: address)
     _ = try DaemonAccess(address).daemon().client.ask(Request(.ready))
     var players: [Player] = []
     for member in fleet.members { players.append(try await enter(member)) }
     return players
+  }
+
+  /// A server that was just ended may still hold its socket for an instant and turn its successor away.
+  private func startTmux(_ command: [String]) async throws {
+    for _ in 0..<40 {
+      if try await started(command) { return }
+      try await Task.sleep(for: .milliseconds(25))
+    }
+    throw Complaint("the demo's tmux server does not start; try: argosy demo --stop")
+  }
+
+  /// False when the old server was in the way.
+  private func started(_ command: [String]) async throws -> Bool {
+    do {
+      try await tmux.run(arguments: ["-L", Self.name, "-f", "/dev/null"] + command)
+    } catch {
+      guard "\(error)".contains("server exited") else { throw error }
+      return false
+    }
+    return true
   }
 
   private func enter(_ member: DemoFleet.Member) async throws -> Player {
@@ -78,11 +98,15 @@ struct DemoServer {
     return Player(session: member.session, pane: pane.split(separator: "\n").first.map(String.init) ?? "", log: log)
   }
 
-  /// Becomes a tmux client of the demo's server. Returns only if that fails.
-  func attach() throws {
+  /// - Throws: when there is no terminal to attach.
+  static func requireTerminal() throws {
     guard isatty(0) == 1, isatty(1) == 1 else {
       throw Complaint("the demo needs a terminal; without one, use: argosy demo --headless")
     }
+  }
+
+  /// Becomes a tmux client of the demo's server. Returns only if that fails.
+  func attach() throws {
     unsafe unsetenv("TMUX")
     let words = [tmux.path, "-u", "-L", Self.name, "attach-session", "-t", "=bridge"]
     var pointers = unsafe words.map { unsafe strdup($0) }
@@ -114,7 +138,8 @@ struct DemoServer {
     set -g window-status-format ""
     set -g window-status-current-format ""
     set -g status-style "bg=default,fg=default"
-    set -g status-format[1] "#[dim] C-b s  choose a session   1 2 3  answer its question   C-b L  back   C-b d  leave   then: argosy demo --stop"
+    set -g status-format[1] "#[dim] C-b s  choose an agent · 1 2 3  answer it · C-b L  back · C-b d  leave, then: argosy demo --stop"
+    bind s choose-tree -Zs -O name -f "#{@argosy_status}" -F "#{E:@argosy_tree}"
     set -g remain-on-exit on
     set -g mouse on
     set -g default-terminal "tmux-256color"

@@ -75,6 +75,7 @@ struct StatusTable {
     var lines: [String] = []
     if let remark = agent.remark { lines.append("    " + style.dim(remark)) }
     guard let ask = agent.ask else { return lines }
+    if !ask.detail.isEmpty { lines.append("    " + CellText.cut(ask.detail.joined(separator: " · "), to: 100)) }
     lines.append("    " + CellText.cut(ask.question, to: 100))
     let options = ask.options.map { $0.key.isEmpty ? $0.label : "\($0.key) \($0.label)" }
     if !options.isEmpty { lines.append("    " + style.dim(CellText.cut(options.joined(separator: "  ·  "), to: 100))) }

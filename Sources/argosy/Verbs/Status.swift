@@ -12,7 +12,8 @@ struct Status: ParsableCommand {
                     "state":"blocked","kind":"permission","since":"2026-11-20T10:00:00.000Z","title":"…",
                     "ask":{"question":"…","options":[{"key":"1","label":"Yes"}]}}]}
       state: starting working background blocked done idle exited unknown. kind (only with blocked): permission \
-      question plan trust login limit error. ask (only while a dialog is open). With --watch, one line for each change.
+      question plan trust login limit error. ask (only while a dialog is open) also has "detail": what the question is \
+      about, as lines. With --watch, one line for each change.
       """)
 
   @OptionGroup var server: ServerOptions
