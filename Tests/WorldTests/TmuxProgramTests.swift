@@ -53,7 +53,7 @@ struct TmuxProgramTests {
     try await withTmux { server async throws -> Void in
       await #expect(throws: TmuxFailure.silent(seconds: 1)) {
         try await program().run(
-          ["wait-for", "never"], on: ServerAddress(socket: server.socket), within: 1)
+          ["wait-for", "never"], on: ServerAddress(socket: server.socket), timeout: .seconds(1))
       }
     }
   }

@@ -206,6 +206,11 @@ import Testing
     #expect(background?.detail == "2 shells still running")
   }
 
+  @Test func backgroundWorkThatEndedLeavesItsLineBehind() throws {
+    let rows = Draw.transcript + ["✻ Cooked for 1s · 1 shell still running", "", "⏺ The shell has ended.", ""]
+    #expect(try Embedded.find(rows + Draw.box())?.state == .idle)
+  }
+
   @Test func nothingMatchesNothing() throws {
     #expect(try Embedded.find([]) == nil)
     #expect(try Embedded.find(["$ make", "cc -c x.c"]) == nil)

@@ -12,7 +12,7 @@ struct PlainTextTests {
       ("\u{1B}]0;title\u{7}x", "]0;titlex"), ("line\u{2028}next\u{2029}last", "line next last"),
       ("a\u{85}b\u{A0}c\u{3000}d", "a b c d"), ("\u{202E}evil\u{202C} \u{2066}x\u{2069}", "evil x"),
       ("a\u{200B}b\u{200D}c\u{FEFF}d\u{AD}e", "abcde"), ("♥\u{FE0F} ♥\u{FE0E}", "♥ ♥"), ("x\u{E0100}y", "xy"),
-      ("\u{E0041}tag", "tag"), ("\u{3164}\u{115F}filler", "filler"), ("a\u{34F}b", "ab"),
+      ("\u{E0041}tag", "tag"), ("\u{3164}\u{115F}filler", "filler"), ("a\u{34F}b", "ab"), ("\u{600}1\u{FFF9}2", "12"),
       ("\u{301}a \u{301}b", "a b"),
       ("\u{E000}private\u{F8FF}", "private"), ("a\u{378}b\u{FFFF}c", "abc"), ("\u{1FAE8}new\u{1FAE0}", "new"),
       ("🙂 é 你好", "🙂 é 你好"), ("e\u{301}a\u{308}", "e\u{301}a\u{308}"),
