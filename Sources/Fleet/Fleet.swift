@@ -115,12 +115,21 @@ public struct Fleet: Sendable {
     }
   }
 
-  /// An agent that is first seen at its prompt may have finished before argosy was started anew: then the journal
-  /// knows that nobody has looked since.
-  private mutating func recalled(_ activity: Activity, _ pane: PaneID, _ agent: Agent) -> Activity {
-    guard agent.activity.state == .starting, let memory = memories[pane] else { return activity }
-    guard activity.state == .idle, memory.activity.state == .done, !agent.place.isShown else { return activity }
-    return Activity(.done)
+  /// An agent that is first seen at its prompt may have finished while nobody watched, or before: if it was busy or
+  /// done when it was last seen, nobody has looked since.
+  private func recalled(_ activity: Activity, _ pane: PaneID, _ agent: Agent) -> Activity {
+    guard recalls(agent), let memory = memories[pane], activity.state == .idle, !agent.place.isShown else {
+      return activity
+    }
+    switch memory.activity.state {
+    case .done, .working, .background, .blocked: return Activity(.done)
+    case .starting, .idle, .exited, .unknown: return activity
+    }
+  }
+
+  /// Whether what was known before counts: at the first look at an agent, and when a server is in sight again.
+  private func recalls(_ agent: Agent) -> Bool {
+    agent.activity.state == .starting || agent.activity.state == .unknown
   }
 
   private mutating func wake(_ now: Moment) -> [FleetEffect] {
@@ -141,10 +150,14 @@ public struct Fleet: Sendable {
   }
 
   private mutating func loseSight(_ now: Moment) -> [FleetEffect] {
-    agents.keys.sorted().flatMap { pane -> [FleetEffect] in
-      agents[pane]?.candidate = nil
-      agents[pane]?.remark = "the tmux server cannot be seen"
-      return move(pane, to: Activity(.unknown), now, reason: "lost sight")
+    // An agent that has ended stays ended, whether anybody can see it or not.
+    agents.values.filter { $0.activity.state != .exited }.sorted { $0.pane < $1.pane }.flatMap { agent in
+      if agent.activity.state != .unknown {
+        memories[agent.pane] = Memory(activity: agent.activity, since: agent.since, pid: agent.identity.pid)
+      }
+      agents[agent.pane]?.candidate = nil
+      agents[agent.pane]?.remark = "the tmux server cannot be seen"
+      return move(agent.pane, to: Activity(.unknown), now, reason: "lost sight")
     }
   }
 
@@ -153,7 +166,7 @@ public struct Fleet: Sendable {
   private mutating func move(_ pane: PaneID, to activity: Activity, _ now: Moment, reason: String) -> [FleetEffect] {
     guard let agent = agents[pane], agent.activity != activity else { return [] }
     var at = now
-    if agent.activity.state == .starting, let memory = memories.removeValue(forKey: pane),
+    if recalls(agent), let memory = memories.removeValue(forKey: pane),
       memory.activity.state == activity.state, memory.activity.kind == activity.kind,
       // A clock that was set back must not put the past into the future.
       memory.since.wall <= now.wall

@@ -119,9 +119,13 @@ struct LifeTests {
   @Test("detaching every client, as attach -d does, only makes argosy come back")
   func detached() async throws {
     try await withRig { rig in
-      try await rig.agent("alpha")
+      let agent = try await rig.agent("alpha")
       try await rig.run("up")
       try await rig.settle(["alpha": "idle"])
+      try await agent.does("work")
+      try await rig.settle(["alpha": "working"])
+      try await agent.does("idle")
+      let before = try await rig.settle(["alpha": "done"])
       let client = try await rig.doctor().client
       try await rig.tmux.run("detach-client", "-t", client)
       _ = try await eventually("another client serves") {
@@ -129,7 +133,7 @@ struct LifeTests {
       } until: {
         $0.map { $0.isComplete && $0.client != client } ?? false
       }
-      try await rig.settle(["alpha": "idle"])
+      #expect(try await rig.settle(["alpha": "done"]) == before)
       #expect(try await rig.doctor().reconnects == 1)
     }
   }
