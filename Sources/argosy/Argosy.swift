@@ -14,7 +14,7 @@ struct Argosy: AsyncParsableCommand {
     version: version,
     subcommands: [
       Up.self, Down.self, Status.self, Explain.self, Demo.self, Doctor.self, Version.self, Debug.self,
-      DaemonVerb.self,
+      DaemonVerb.self, BoardVerb.self,
     ])
 
   static let version = "0.1.0"

@@ -84,6 +84,12 @@ struct LifeTests {
       } until: {
         $0 == ["alpha", "beta", "first"]
       }
+      // A client that nobody reads would keep even kill-server waiting.
+      _ = try await eventually("the control client is gone") {
+        try await rig.tmux.run("list-clients")
+      } until: {
+        $0.isEmpty
+      }
       _ = try await eventually("the token tells") {
         try await rig.tmux.run("display-message", "-p", "#{E:@argosy}")
       } until: {

@@ -59,15 +59,25 @@ extension Daemon {
   /// `new-session` makes the hub and attaches to it. `-E`: our environment does not enter the person's sessions. The
   /// hub starts in `/`, where hooks for repositories have nothing to do. Its window's name begins as no other does: from
   /// outside tmux, `-t a` means the newest session's first window that begins with an a, and the newest may be the hub.
+  ///
+  /// The hub is not left to `destroy-unattached`: when another client goes in the instant between the end of ours and
+  /// its departure, tmux 3.3a destroys the session under it and crashes (9 of 30 runs with a client that lists sessions).
+  /// Instead the board in its window ends it when the daemon has gone, and `kill-session` is safe at any time.
   private func attach() -> [String] {
-    let quoted = ShellWord.quoted(configuration.executable)
-    let board = "exec \(quoted) status --watch -S \(ShellWord.quoted(configuration.server.socket))"
     // A name can be taken only by somebody else's session, or by a hub whose client is on its way out.
     let name = failures == 0 ? Prefix.hubSession : "\(Prefix.hubSession)-\(failures)"
+    let target = "=\(name):"
     return [
-      "new-session", "-E", "-f", "pause-after=5", "-s", name, "-n", name, "-c", "/", board, ";",
-      "set-option", "-t", "=\(name):", "destroy-unattached", "on",
+      "new-session", "-E", "-f", "pause-after=5", "-s", name, "-n", Prefix.hubSession, "-c", "/", board, ";",
+      "set-option", "-t", target, Prefix.hubMark, "1", ";",
+      // When the hub is killed, our client must leave, not move to a session of the person's.
+      "set-option", "-t", target, "detach-on-destroy", "on",
     ]
+  }
+
+  /// What runs in the hub's window.
+  var board: String {
+    "exec \(ShellWord.quoted(configuration.executable)) board -S \(ShellWord.quoted(configuration.server.socket))"
   }
 
   /// The control client needs to find its server and nothing else.
@@ -156,6 +166,7 @@ extension Daemon {
   private func take(_ answer: Answer<Purpose>) {
     switch answer.purpose {
     case .identity: identified(answer)
+    case .board: openedBoard(answer)
     case .leftovers: foundLeftovers(answer)
     case .listing: listed(answer)
     case .link(let window):
@@ -165,7 +176,7 @@ extension Daemon {
         hub?.refused(window)
       }
       if linksAwaited.isEmpty { markDirtyAtOnce() }
-    case .hub, .end, .pause, .farewell:
+    case .end, .pause, .farewell:
       break
     case .seed(let pane):
       seedsAwaited.remove(pane)
@@ -197,10 +208,19 @@ extension Daemon {
     failures = 0
     clientName = String(fields[3])
     intake.screens.ignore(pane)
-    send(Command.destroyWhenUnattached(session), for: .hub)
     send(Command.pause(pane), for: .pause(pane))
     askForLeftovers()
     list()
+  }
+
+  private func openedBoard(_ answer: Answer<Purpose>) {
+    let fields = answer.replies.first?.text.first?.split(separator: "\t") ?? []
+    let window = fields.first.flatMap { WindowID($0) }
+    hub?.opened(board: window)
+    if let pane = fields.last.flatMap({ PaneID($0) }) {
+      intake.screens.ignore(pane)
+      send(Command.pause(pane), for: .pause(pane))
+    }
   }
 
   // MARK: The end of a connection
@@ -254,6 +274,7 @@ extension Daemon {
     alarm?.cancel()
     if let transport {
       for line in publisher.withdraw() { send(line, for: .farewell) }
+      if let hub { send(Command.end(hub.session), for: .farewell) }
       transport.detach()
       loop.scheduleTask(in: .seconds(2)) { transport.terminate() }
       await Task.detached { transport.wait() }.value

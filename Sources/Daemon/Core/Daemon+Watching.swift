@@ -68,9 +68,12 @@ extension Daemon {
       linksAwaited.insert(window)
       send(Command.link(window, into: hub.session), for: .link(window))
     }
+    if duties.isBoardMissing, let command = try? Command.open(board, name: Prefix.hubSession, in: hub.session) {
+      send(command, for: .board)
+    }
     for window in duties.end {
       log.info("a window outlived its sessions and is ended", metadata: ["window": "\(window)"])
-      send(Command.kill(window), for: .end(window))
+      send(Command.end(window), for: .end)
     }
     for pane in duties.pause {
       send(Command.pause(pane), for: .pause(pane))

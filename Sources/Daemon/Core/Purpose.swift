@@ -4,13 +4,14 @@ import TmuxControl
 enum Purpose: Hashable, Sendable {
   /// Who the server and our own client are.
   case identity
-  /// The hub's own options.
-  case hub
-  /// Options that an earlier life of argosy left.
+  /// A new board in the hub, the old one having been closed.
+  case board
+  /// Options and hubs that an earlier life of argosy left.
   case leftovers
   case listing
   case link(WindowID)
-  case end(WindowID)
+  /// Windows and hubs that nobody holds any more.
+  case end
   case pause(PaneID)
   case seed(PaneID)
   case publish(Int)

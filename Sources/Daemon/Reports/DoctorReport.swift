@@ -8,6 +8,8 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   public var server: StatusReport.Server
   /// argosy's control client, as tmux names it.
   public var client: String
+  /// The process of that client.
+  public var clientPID: Int32?
   /// The hub session's id.
   public var hub: String
   public var isConnected: Bool

@@ -62,7 +62,7 @@ public struct Command: Hashable, Sendable {
   }
 
   /// Ends a window and everything in it, in all sessions.
-  public static func kill(_ window: WindowID) -> Command {
+  public static func end(_ window: WindowID) -> Command {
     Command(["kill-window", "-t", "'\(window)'"])
   }
 
@@ -93,9 +93,18 @@ public struct Command: Hashable, Sendable {
     Command(["set-option", "-q", "-u"] + words(scope) + [name])
   }
 
-  /// Sets `destroy-unattached` on a session that has a client: it ends when that client goes.
-  public static func destroyWhenUnattached(_ session: SessionID) -> Command {
-    Command(["set-option", "-t", "'\(session)'", "destroy-unattached", "on"])
+  /// Ends a session; windows that other sessions hold go on.
+  public static func end(_ session: SessionID) -> Command {
+    Command(["kill-session", "-t", "'\(session)'"])
+  }
+
+  /// Opens a window with a shell command in a session, without making it current. Replies with its id and its pane's.
+  public static func open(_ command: String, name: String, in session: SessionID) throws(QuotingError) -> Command {
+    Command(
+      [
+        "new-window", "-d", "-P", "-F", "'#{window_id}\t#{pane_id}'", "-t", "'\(session):'", "-n",
+        try Quoting.word(name), "-c", "/", try Quoting.word(command),
+      ], shape: .exactly(1))
   }
 
   private static func target(_ pane: PaneID?) -> [String] {

@@ -4,9 +4,11 @@
 /// churn and makes the person's sessions look attached; a session full of links does neither. This value decides, from
 /// one listing to the next, what has to be linked, ended, or paused; it does no I/O.
 public struct Hub: Sendable {
-  /// The hub's own session and the window it was born with, which shows the board.
   public let session: SessionID
-  public let ownWindow: WindowID
+  /// The hub's own window, which shows the board and is no link.
+  public private(set) var ownWindow: WindowID
+  /// A new window for the board was asked for.
+  private var isBoardAwaited = false
 
   /// Panes that were in the hub at the last listing.
   private var watched: Set<PaneID> = []
@@ -29,6 +31,8 @@ public struct Hub: Sendable {
   public struct Duties: Hashable, Sendable {
     /// Windows that appeared, to be linked.
     public var link: [WindowID] = []
+    /// The window with the board is gone: somebody closed it.
+    public var isBoardMissing = false
     /// Windows that only the hub still holds: their session was killed, so they are to end as the person meant.
     public var end: [WindowID] = []
     /// Panes that left every linked window. The server would keep their output for us for ever.
@@ -46,6 +50,10 @@ public struct Hub: Sendable {
   public mutating func reconcile(_ listing: Listing) -> Duties {
     var duties = Duties()
     var linkedWindows: Set<WindowID> = []
+    if listing.windows[ownWindow] == nil, listing.sessions[session] != nil, !isBoardAwaited {
+      isBoardAwaited = true
+      duties.isBoardMissing = true
+    }
     for window in listing.windows.values.sorted(by: { $0.id < $1.id }) where window.id != ownWindow {
       if !window.sessions.contains(session) {
         if !linking.contains(window.id), refusals[window.id, default: 0] < Self.patience {
@@ -75,6 +83,12 @@ public struct Hub: Sendable {
     refusals = refusals.filter { listing.windows[$0.key] != nil }
     linking = linking.filter { listing.windows[$0] != nil }
     return duties
+  }
+
+  /// A new window for the board stands; nil when tmux would not open one.
+  public mutating func opened(board: WindowID?) {
+    isBoardAwaited = false
+    if let board { ownWindow = board }
   }
 
   /// tmux refused a link, mostly because the window is gone already.

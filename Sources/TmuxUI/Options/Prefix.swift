@@ -6,4 +6,6 @@ public enum Prefix {
   public static let hookIndex = 7300
   /// The hub session's name, for people. argosy itself knows it by its id, so it may be renamed.
   public static let hubSession = "_argosy"
+  /// The session option that marks a hub, so that the next argosy can end one that was left behind.
+  public static let hubMark = "@argosy_hub"
 }

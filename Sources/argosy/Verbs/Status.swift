@@ -26,7 +26,7 @@ struct Status: ParsableCommand {
 
   func run() throws {
     let (client, _) = try server.access.daemon()
-    if watch { return try follow(client) }
+    if watch { try follow(client) }
     guard let status = try client.ask(Request(.ready)).status else { throw Complaint("the daemon gave no status") }
     if json {
       print(try JSONText.pretty(status))
@@ -36,21 +36,7 @@ struct Status: ParsableCommand {
   }
 
   private func follow(_ client: DaemonClient) throws {
-    _ = try client.ask(Request(.ready))
-    try client.send(Request(.observe))
-    var hasDrawn = false
-    while let status = try client.next()?.status {
-      if json {
-        print(try JSONText.line(status))
-      } else {
-        // A board that stays: ages would be wrong a second later, so it shows clock times.
-        let table = StatusTable(status, style: .detected, times: .clock)
-        if table.style.isTerminal { print("\u{1B}[H\u{1B}[2J", terminator: "") } else if hasDrawn { print("") }
-        print(table.text)
-      }
-      hasDrawn = true
-      fflush(nil)
-    }
+    try Board(json: json).show(client)
     throw Complaint("the daemon has ended")
   }
 }
