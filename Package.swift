@@ -100,7 +100,7 @@ let package = Package(
     // Real tmux, the built binaries.
     .target(name: "TestSupport", dependencies: ["TmuxControl"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon"],
+      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon", "Screens"],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

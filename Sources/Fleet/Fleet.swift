@@ -16,6 +16,7 @@ public struct Fleet: Sendable {
     switch event {
     case .placed(let places): return place(places, now)
     case .identified(let pane, let identity): return identify(pane, identity, now)
+    case .hidden(let pane): return remove(pane, now, reason: "the pane shows something else")
     case .read(let pane, let finding, let title): return read(pane, finding, title, now)
     case .lostSight: return loseSight(now)
     case .woke: return wake(now)

@@ -7,6 +7,8 @@ public enum FleetEvent: Sendable {
   case placed([PaneID: Place])
   /// A look at a pane's processes: which agent runs there, if any.
   case identified(PaneID, AgentIdentity?)
+  /// The pane shows something else now: its agent was stopped, or put into the background, or the pane was respawned.
+  case hidden(PaneID)
   /// A look at a pane's screen: what it says, nil when no rule matched.
   case read(PaneID, Finding?, title: String)
   /// The server can no longer be seen: nothing may be claimed until it is.

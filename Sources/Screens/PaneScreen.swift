@@ -19,6 +19,10 @@ struct PaneScreen: Sendable {
   var terminal: Terminal
   /// Output that came while `holding`.
   var held: [UInt8] = []
+  /// The title is of a program that is gone.
+  var isTitleStale = false
+  /// Seeds in a row that were of no use.
+  var failedSeeds = 0
   /// Held output was dropped because there was too much: the seed must be repeated.
   var hasOverflowed = false
 }

@@ -102,6 +102,15 @@ public struct Screens: Sendable {
     if screens[pane] != nil { stale.insert(pane) }
   }
 
+  /// Another program runs in the pane: its screen is not known before it was asked for, and the title that tmux still
+  /// has is the old program's.
+  public mutating func respawned(_ pane: PaneID) {
+    guard screens[pane] != nil else { return }
+    screens[pane]?.phase = .seeding
+    screens[pane]?.isTitleStale = true
+    stale.insert(pane)
+  }
+
   /// tmux stopped sending this pane's output and dropped what it had.
   public mutating func paused(_ pane: PaneID) {
     guard screens[pane] != nil else { return }
@@ -133,25 +142,33 @@ public struct Screens: Sendable {
   /// The seed's replies are complete.
   public mutating func seeded(_ pane: PaneID, with snapshot: Snapshot?) {
     guard let screen = screens[pane] else { return }
-    guard let snapshot, !screen.hasOverflowed else {
-      counters.failedSeeds += 1
-      screens[pane]?.phase = .seeding
-      stale.insert(pane)
-      return
-    }
+    guard let snapshot, !screen.hasOverflowed else { return seedRefused(pane) }
     var terminal = Terminal(snapshot)
+    if screen.isTitleStale { terminal.setTitle("") }
     if !screen.held.isEmpty { terminal.feed(screen.held) }
     screens[pane] = PaneScreen(phase: .live, terminal: terminal)
     counters.seeds += 1
     changed.insert(pane)
   }
 
-  /// tmux refused the seed: the pane is gone, or will be listed again.
+  /// The seed was of no use. It is asked for again a few times; most panes are gone by then.
   public mutating func seedRefused(_ pane: PaneID) {
-    guard screens[pane] != nil else { return }
+    guard let failures = screens[pane]?.failedSeeds else { return }
     counters.failedSeeds += 1
     screens[pane]?.phase = .seeding
+    screens[pane]?.failedSeeds = failures + 1
+    if failures + 1 < Self.seedAttempts { stale.insert(pane) }
   }
+
+  /// Panes that could not be seeded get another chance.
+  public mutating func retryFailedSeeds() {
+    for (pane, screen) in screens where screen.phase == .seeding && screen.failedSeeds >= Self.seedAttempts {
+      screens[pane]?.failedSeeds = 0
+      stale.insert(pane)
+    }
+  }
+
+  private static let seedAttempts = 3
 
   // MARK: Reading
 

@@ -94,8 +94,8 @@ private struct Relay<Sink: ConnectionSink>: ControlSink {
     sink.output(bytes, of: pane, age: age)
   }
 
-  mutating func expectedLines(of block: BlockHeader) -> Int? {
-    block.isOwn ? link.correlator.expectedLines() : nil
+  mutating func content(of block: BlockHeader) -> BlockContent {
+    block.isOwn ? link.correlator.nextContent() : .open
   }
 
   mutating func event(_ event: ControlEvent) {

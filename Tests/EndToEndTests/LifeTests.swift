@@ -117,7 +117,8 @@ struct LifeTests {
         $0 != 0
       }
       try await rig.settle([:])
-      let windows = try await rig.tmux.run("list-windows", "-t", "=_argosy:", "-F", "#{window_name}")
+      let windows = try await rig.tmux.run(
+        "list-windows", "-t", try await rig.doctor().hub, "-F", "#{window_name}")
       #expect(windows.split(separator: "\n").count == 2, "\(windows) \(agent.session)")
     }
   }

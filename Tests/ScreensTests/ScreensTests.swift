@@ -124,15 +124,17 @@ struct ScreensTests {
     #expect(screens.takeStale(limit: 1) == [pane])
   }
 
-  @Test("a refused seed is not repeated until the pane is listed again")
+  @Test("a seed that is refused is asked for three times in all, and again when the pane gets another chance")
   func refused() {
     var screens = Self.arrived()
-    _ = screens.takeStale(limit: 1)
-    screens.seedRefused(pane)
-    #expect(!screens.hasStale)
+    for _ in 0..<3 {
+      #expect(screens.takeStale(limit: 1) == [pane])
+      screens.seedRefused(pane)
+    }
+    #expect(screens.takeStale(limit: 1).isEmpty)
     #expect(screens.unseeded == [pane])
-    screens.arrived(pane, columns: 20, rows: 4)
-    #expect(screens.hasStale)
+    screens.retryFailedSeeds()
+    #expect(screens.takeStale(limit: 1) == [pane])
   }
 
   @Test("seeds are asked for a few at a time, in order, each once")

@@ -12,7 +12,7 @@ struct HubTests {
     let all = rows + [(9, 90, 900)]
     return Listing(
       paneRows: all.map { session, window, pane in
-        Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\tname".utf8)
+        Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\t5\t\tname".utf8)
       }, clientRows: [])
   }
 
@@ -50,6 +50,32 @@ struct HubTests {
     var hub = Hub(session: hubSession, ownWindow: ownWindow)
     _ = hub.reconcile(listing([(1, 1, 10), (9, 1, 10)]))
     #expect(hub.reconcile(listing([(9, 1, 10)])).end == [WindowID(number: 1)])
+  }
+
+  @Test("a window that was never in a session of the person's is given to the one used last")
+  func givesBack() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    let duties = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (2, 2, 20), (9, 2, 20), (9, 3, 30)]))
+    #expect(duties.end.isEmpty)
+    #expect(duties.giveBack == [.init(window: WindowID(number: 3), session: SessionID(number: 2))])
+  }
+
+  @Test("a window that was only unlinked goes back to its session while that lives")
+  func unlinked() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    _ = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (1, 2, 20), (9, 2, 20)]))
+    let duties = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (9, 2, 20)]))
+    #expect(duties.end.isEmpty)
+    #expect(duties.giveBack == [.init(window: WindowID(number: 2), session: SessionID(number: 1))])
+  }
+
+  @Test("a closed board is opened again, once")
+  func board() {
+    var hub = Hub(session: hubSession, ownWindow: WindowID(number: 77))
+    #expect(hub.reconcile(listing([(1, 1, 10)])).isBoardMissing)
+    #expect(!hub.reconcile(listing([(1, 1, 10)])).isBoardMissing)
+    hub.opened(board: WindowID(number: 90))
+    #expect(!hub.reconcile(listing([(1, 1, 10)])).isBoardMissing)
   }
 
   @Test("a pane that moves to an unlinked window is paused until that is linked too")
@@ -91,7 +117,8 @@ struct HubTests {
   func shown() {
     func shown(_ client: String, active: Int = 1, current: Int = 1) -> Bool {
       Listing(
-        paneRows: [Array("$1\t@1\t%1\t5\t80\t24\t0\t\(active)\t\(current)\tn".utf8)], clientRows: [Array(client.utf8)]
+        paneRows: [Array("$1\t@1\t%1\t5\t80\t24\t0\t\(active)\t\(current)\t5\t\tn".utf8)],
+        clientRows: [Array(client.utf8)]
       ).isShown(PaneID(number: 1))
     }
     #expect(shown("$1\t0\t0\tattached,UTF-8"))

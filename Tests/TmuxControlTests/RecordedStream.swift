@@ -19,7 +19,7 @@ struct Recorder: ControlSink, Equatable {
     entries.append(.event(event))
   }
 
-  mutating func expectedLines(of block: BlockHeader) -> Int? { expected }
+  mutating func content(of block: BlockHeader) -> BlockContent { expected.map { .counted($0) } ?? .open }
 
   var blocks: [Block] {
     entries.compactMap { if case .event(.block(let block)) = $0 { block } else { nil } }

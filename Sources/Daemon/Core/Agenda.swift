@@ -13,6 +13,8 @@ struct Agenda {
     case looking
     /// The fleet asked to be woken.
     case fleet
+    /// Show what is known, complete or not.
+    case completion
     /// Write options that could wait.
     case publishing
     /// tmux must have answered by then.

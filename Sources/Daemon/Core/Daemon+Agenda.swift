@@ -1,5 +1,6 @@
 import Fleet
 import NIOCore
+import Screens
 
 extension Daemon {
   /// Sets the alarm for what is due next. Called at the end of every turn that changed anything.
@@ -20,7 +21,14 @@ extension Daemon {
     let now = Clock.now
     for item in agenda.take(at: now.monotonic) {
       switch item {
-      case .listing, .safetyNet: list()
+      case .listing: list()
+      case .safetyNet:
+        // A connection that has lasted this long is a good one.
+        failures = 0
+        intake.screens.retryFailedSeeds()
+        if intake.screens.hasStale { agenda.set(.seeding, at: now.monotonic) }
+        list()
+      case .completion: becomeCompleteIfSo(isOverdue: true)
       case .seeding: seed()
       case .reading: readScreens()
       case .looking: lookAtProcesses()

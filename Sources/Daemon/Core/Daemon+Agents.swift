@@ -10,10 +10,8 @@ extension Daemon {
   func readScreens() {
     let now = Clock.now.monotonic
     for pane in frames.takeDue(at: now) {
-      if panes[pane]?.identity == nil {
-        panes[pane]?.printed(at: now)
-        if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
-      }
+      panes[pane]?.printed(at: now)
+      if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
       read(pane)
     }
     if let due = frames.next { agenda.set(.reading, at: due) }
@@ -61,9 +59,11 @@ extension Daemon {
     if let possible, let terminal = intake.screens.terminal(of: pane) {
       confirm(possible, in: pane, ScreenText(terminal))
     }
-    if panes[pane]?.identity != nil, possible == nil {
+    if let identity = panes[pane]?.identity, possible == nil {
       panes[pane]?.identity = nil
-      apply(.identified(pane, nil))
+      // Stopped with ^Z it is not gone, only no longer what the pane shows.
+      let isAlive = identity.pid.map { ProcessTree.isAlive($0) } ?? false
+      apply(isAlive && !isDead ? .hidden(pane) : .identified(pane, nil))
     }
   }
 
@@ -78,7 +78,7 @@ extension Daemon {
   private func found(_ identity: AgentIdentity, in pane: PaneID) {
     let isNew = panes[pane]?.identity != identity
     panes[pane]?.identity = identity
-    panes[pane]?.nextLook = nil
+    panes[pane]?.found(at: Clock.now.monotonic)
     guard isNew else { return }
     log.info(
       "an agent was found", metadata: ["pane": "\(pane)", "agent": "\(identity.name)", "pid": "\(identity.pid ?? 0)"])
@@ -89,6 +89,8 @@ extension Daemon {
 
   /// A watched process has ended: what is in its pane now?
   func processEnded(_ pid: Int32) {
+    // What a pane was started with is gone: the pane too, or it was respawned, which tmux does not tell.
+    if panes.values.contains(where: { $0.pid == pid }) { markDirtyAtOnce() }
     for (pane, watched) in panes where watched.identity?.pid == pid {
       panes[pane]?.identity = nil
       panes[pane]?.possible = nil

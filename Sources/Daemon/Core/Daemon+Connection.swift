@@ -13,11 +13,12 @@ extension Daemon {
   /// Connects to the server: one control client, in a session of its own.
   func connect() async throws {
     let answer = try await configuration.tmux.run(
-      ["display-message", "-p", "#{pid}\t#{start_time}\t#{version}"], on: configuration.server)
+      ["display-message", "-p", "#{pid}\t#{start_time}\t#{version}\t#{@argosy_client}"], on: configuration.server)
     let fields = answer.split(whereSeparator: { $0 == "\t" || $0 == "\n" })
     guard fields.count >= 3, let pid = Int32(fields[0]), let start = Int64(fields[1]) else {
       throw TmuxFailure.refused("the server does not say who it is: \(PlainText.line(answer, limit: 200))")
     }
+    if fields.count > 3, clientName != fields[3] { try await refuseIfServed(by: String(fields[3])) }
     let epoch = ServerEpoch(pid: pid, startTime: start)
     serverVersion = String(fields[2])
     let tmux = TmuxVersion(serverVersion) ?? .v3_3
@@ -41,7 +42,9 @@ extension Daemon {
       environment: Self.clientEnvironment(configuration.environment), on: loop,
       received: { [weak self] bytes in self?.assumeIsolated { $0.received(bytes) } },
       ended: { [weak self] in self?.assumeIsolated { $0.streamEnded() } })
+    guard !hasEnded else { return transport.terminate() }
     self.transport = transport
+    transport.begin()
     log.info("connected", metadata: ["server": "\(pid)", "version": "\(serverVersion)", "client": "\(transport.pid)"])
     agenda.set(.deadline, at: Clock.now.monotonic &+ Self.answerLimit)
     setAlarm()
@@ -86,6 +89,12 @@ extension Daemon {
       .merging(["TERM": "dumb"]) { $1 }
   }
 
+  /// The lock is found by way of the environment, which may differ from one terminal to the next; the server knows.
+  private func refuseIfServed(by client: String) async throws {
+    let clients = try await configuration.tmux.run(["list-clients", "-F", "#{client_name}"], on: configuration.server)
+    if clients.split(separator: "\n").contains(where: { $0 == client }) { throw DaemonRefusal.served(client: client) }
+  }
+
   private func meet(_ epoch: ServerEpoch) {
     self.epoch = epoch
     fleet = Fleet()
@@ -123,11 +132,14 @@ extension Daemon {
   func send(_ line: ControlLine, for purpose: Purpose) {
     guard let transport else { return }
     transport.write(connection.send(line, for: purpose))
+    // From the oldest that is not answered; an answer moves it on.
     agenda.set(.deadline, at: Clock.now.monotonic &+ Self.answerLimit)
   }
 
   /// tmux answers in a millisecond; a server that is silent this long is stopped or gone.
   static let answerLimit: UInt64 = 10_000_000_000
+
+  private static let completionLimit: UInt64 = 2_000_000_000
 
   func missedDeadline() {
     guard connection.unanswered > 0 || hub == nil else { return }
@@ -150,9 +162,17 @@ extension Daemon {
       if case .sessionChanged = notification { attached() }
       if notification.changesTopology { markDirty() }
     }
-    for answer in intake.takeAnswers() { take(answer) }
-    agenda.clear(.deadline)
-    if connection.unanswered > 0 || hub == nil { agenda.set(.deadline, at: now &+ Self.answerLimit) }
+    let answers = intake.takeAnswers()
+    for answer in answers { take(answer) }
+    if !answers.isEmpty {
+      agenda.clear(.deadline)
+      if connection.unanswered > 0 { agenda.set(.deadline, at: now &+ Self.answerLimit) }
+    }
+    if let ending = intake.ending {
+      // Whatever still comes cannot be used: what follows is the end of the stream.
+      log.error("the connection is given up: \(ending.reason ?? "it ended")")
+      transport?.terminate()
+    }
     for pane in intake.screens.takeChanged() {
       _ = intake.screens.drainEvents(of: pane)
       frames.printed(pane, at: now, isSynchronizing: intake.screens.isSynchronizing(pane))
@@ -183,7 +203,6 @@ extension Daemon {
       if let failure = answer.failure {
         log.debug("a pane was not seeded", metadata: ["pane": "\(pane)", "why": "\(failure)"])
         markDirty()
-        if listing.panes[pane] != nil { intake.screens.doubted(pane) }
       }
     case .publish(let batch):
       publisher.answered(batch, succeeded: answer.failure == nil)
@@ -205,8 +224,8 @@ extension Daemon {
       return
     }
     hub = Hub(session: session, ownWindow: window)
-    failures = 0
     clientName = String(fields[3])
+    agenda.set(.completion, at: intake.now &+ Self.completionLimit)
     intake.screens.ignore(pane)
     send(Command.pause(pane), for: .pause(pane))
     askForLeftovers()
@@ -249,7 +268,7 @@ extension Daemon {
       do {
         let before = epoch
         try await Task.sleep(for: .milliseconds(100 << failures))
-        // Forgotten once the hub stands.
+        // Forgotten once a connection has lasted.
         failures += 1
         try await connect()
         if before == epoch { reconnects += 1 }
@@ -268,7 +287,9 @@ extension Daemon {
   private static let patience = 7
 
   /// Leaves nothing behind: options unset, the hub gone.
-  public func stop() async {
+  ///
+  /// ``end()`` has to follow.
+  public func leave() async {
     guard !hasEnded else { return }
     hasEnded = true
     alarm?.cancel()
@@ -279,7 +300,5 @@ extension Daemon {
       loop.scheduleTask(in: .seconds(2)) { transport.terminate() }
       await Task.detached { transport.wait() }.value
     }
-    hasEnded = false
-    end()
   }
 }

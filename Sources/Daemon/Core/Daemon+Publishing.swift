@@ -56,7 +56,8 @@ extension Daemon {
 
   func askForLeftovers() {
     guard let panes = try? Command.listPanes("#{pane_id}\t#{@argosy_pane_status}"),
-      let sessions = try? Command.listSessions("#{session_id}\t#{\(Prefix.hubMark)}\t#{session_attached}\t#{@argosy_status}"),
+      let sessions = try? Command.listSessions(
+        "#{session_id}\t#{\(Prefix.hubMark)}\t#{session_attached}\t#{@argosy_status}"),
       let line = ControlLine([panes, sessions])
     else { return }
     send(line, for: .leftovers)

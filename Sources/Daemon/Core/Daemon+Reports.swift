@@ -50,7 +50,8 @@ extension Daemon {
   public func doctor() -> DoctorReport {
     DoctorReport(
       version: configuration.version, pid: ProcessInfo.processInfo.processIdentifier, server: serverReport,
-      client: clientName, clientPID: transport?.pid, hub: hub.map { "\($0.session)" } ?? "", isConnected: transport != nil,
+      client: clientName, clientPID: transport?.pid, hub: hub.map { "\($0.session)" } ?? "",
+      isConnected: transport != nil,
       isComplete: isComplete, reconnects: reconnects, watchedPanes: panes.count,
       unseededPanes: intake.screens.unseeded.map { "\($0)" }, agents: fleet.agents.count,
       connection: connection.counters, screens: intake.screens.counters,

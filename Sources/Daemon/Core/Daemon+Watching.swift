@@ -46,6 +46,13 @@ extension Daemon {
     guard answer.failure == nil, answer.replies.count == 2 else { return markDirty() }
     let old = listing
     listing = Listing(paneRows: answer.replies[0].lines, clientRows: answer.replies[1].lines)
+    if listing.sessions.values.allSatisfy({ $0.isHub || $0.id == hub?.session }) {
+      log.info("the last session has ended")
+      Task {
+        await leave(); end()
+      }
+      return
+    }
     guard let duties = hub?.reconcile(listing) else { return }
     carryOut(duties)
     for pane in listing.panes.values where panes[pane.id] != nil { compare(pane, with: old.panes[pane.id]) }
@@ -71,6 +78,11 @@ extension Daemon {
     if duties.isBoardMissing, let command = try? Command.open(board, name: Prefix.hubSession, in: hub.session) {
       send(command, for: .board)
     }
+    for orphan in duties.giveBack {
+      log.info(
+        "a window in the hub is given back", metadata: ["window": "\(orphan.window)", "to": "\(orphan.session)"])
+      send(Command.link(orphan.window, into: orphan.session), for: .end)
+    }
     for window in duties.end {
       log.info("a window outlived its sessions and is ended", metadata: ["window": "\(window)"])
       send(Command.end(window), for: .end)
@@ -83,11 +95,13 @@ extension Daemon {
       guard let pane = listing.panes[id] else { continue }
       intake.screens.born(id, columns: pane.columns, rows: pane.rows)
       panes[id] = WatchedPane(pid: pane.pid)
+      exits?.watch(pane.pid)
     }
     for id in duties.arrived {
       guard let pane = listing.panes[id] else { continue }
       intake.screens.arrived(id, columns: pane.columns, rows: pane.rows)
       panes[id] = WatchedPane(pid: pane.pid)
+      exits?.watch(pane.pid)
     }
     seed()
   }
@@ -96,7 +110,13 @@ extension Daemon {
   private func compare(_ pane: Listing.Pane, with old: Listing.Pane?) {
     intake.screens.resized(pane.id, columns: pane.columns, rows: pane.rows)
     if let old, old.pid != pane.pid || old.isDead != pane.isDead {
-      panes[pane.id]?.pid = pane.pid
+      if old.pid != pane.pid {
+        // Respawned: whatever ran there before has nothing to do with what runs there now.
+        panes[pane.id] = WatchedPane(pid: pane.pid)
+        exits?.watch(pane.pid)
+        apply(.hidden(pane.id))
+        intake.screens.respawned(pane.id)
+      }
       intake.screens.doubted(pane.id)
       look(at: pane.id)
     }

@@ -64,7 +64,10 @@ public actor Daemon {
   var observers: [Int: @Sendable (StatusReport) -> Void] = [:]
   var nextObserver = 0
   var ending: CheckedContinuation<Void, Never>?
+  /// Nothing new is begun any more.
   var hasEnded = false
+  /// Everything is done.
+  private var isOver = false
 
   /// - Throws: when the embedded rules cannot be read.
   public init(_ configuration: DaemonConfiguration, on loop: any EventLoop, log: Logger) throws {
@@ -91,7 +94,7 @@ public actor Daemon {
 
   /// Returns when the server has ended, or somebody stopped the daemon.
   public func untilEnd() async {
-    if !hasEnded { await withCheckedContinuation { ending = $0 } }
+    if !isOver { await withCheckedContinuation { ending = $0 } }
     exits?.stop()
     try? journal?.flush()
   }
@@ -102,10 +105,15 @@ public actor Daemon {
     await withCheckedContinuation { readers.append($0) }
   }
 
-  func becomeCompleteIfSo() {
-    guard !isComplete, hub != nil, lastListing > 0, linksAwaited.isEmpty, seedsAwaited.isEmpty, !isListing,
-      agenda.due(.listing) == nil, !intake.screens.hasStale
-    else { return }
+  /// A server on which something always changes, or a pane that cannot be seeded, must not keep the rest waiting: after
+  /// a while what is known is shown.
+  func becomeCompleteIfSo(isOverdue: Bool = false) {
+    guard !isComplete, hub != nil, lastListing > 0, !hasEnded else { return }
+    let isSettled =
+      linksAwaited.isEmpty && seedsAwaited.isEmpty && !isListing && agenda.due(.listing) == nil
+      && !intake.screens.hasStale
+    guard isSettled || isOverdue else { return }
+    agenda.clear(.completion)
     for pane in panes.keys.sorted() { read(pane) }
     isComplete = true
     let (panes, agents) = (panes.count, fleet.agents.count)
@@ -115,9 +123,10 @@ public actor Daemon {
     readers = []
   }
 
-  func end() {
-    guard !hasEnded else { return }
+  /// Lets ``untilEnd()`` return.
+  public func end() {
     hasEnded = true
+    isOver = true
     alarm?.cancel()
     for reader in readers { reader.resume() }
     readers = []

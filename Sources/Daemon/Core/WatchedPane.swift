@@ -21,8 +21,15 @@ struct WatchedPane {
   /// The pane printed something: when are its processes to be looked at?
   mutating func printed(at now: UInt64) {
     guard nextLook == nil else { return }
-    if now &- lastLook > Self.longestPatience { patience = Self.shortestPatience }
+    if identity == nil, now &- lastLook > Self.longestPatience { patience = Self.shortestPatience }
     nextLook = max(now, lastLook &+ patience)
+  }
+
+  /// Its processes were looked at, and the agent is there: now and then is often enough.
+  mutating func found(at now: UInt64) {
+    lastLook = now
+    nextLook = nil
+    patience = Self.longestPatience
   }
 
   /// Its processes were looked at, without finding an agent.

@@ -25,7 +25,12 @@ public enum DaemonProcess {
     let loop = group.next()
     let daemon = try Daemon(configuration, on: loop, log: log)
     let socket = try await DaemonSocket.listen(at: configuration.socketPath, for: daemon, on: loop)
-    let signals = EndSignals { Task { await daemon.stop() } }
+    let signals = EndSignals {
+      Task {
+        await daemon.leave()
+        await daemon.end()
+      }
+    }
     log.info("started", metadata: ["version": "\(configuration.version)", "tmux": "\(configuration.server.socket)"])
     var failure: (any Error)?
     do {

@@ -41,13 +41,21 @@ public final class DaemonClient {
 
   deinit { close(socket) }
 
-  /// Asks, and waits for one answer.
+  /// Asks, and waits for one answer, at most so many seconds.
   ///
-  /// - Throws: ``SystemError`` when the daemon went away, or its answer is not one.
-  public func ask(_ request: Request) throws(SystemError) -> Response {
+  /// - Throws: ``SystemError`` when the daemon went away, does not answer, or its answer is not one.
+  public func ask(_ request: Request, within seconds: Int = 15) throws(SystemError) -> Response {
+    limitWaiting(to: seconds)
+    defer { limitWaiting(to: 0) }
     try send(request)
     guard let response = try next() else { throw SystemError("the daemon hung up", code: ECONNRESET) }
     return response
+  }
+
+  /// Zero: no limit.
+  private func limitWaiting(to seconds: Int) {
+    var time = timeval(tv_sec: seconds, tv_usec: 0)
+    unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
   }
 
   public func send(_ request: Request) throws(SystemError) {
@@ -80,6 +88,10 @@ public final class DaemonClient {
       var chunk = [UInt8](repeating: 0, count: 65536)
       let count = unsafe read(socket, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN || errno == EWOULDBLOCK {
+        throw SystemError(
+          "the daemon does not answer; if it stays so, end its process and run: argosy up", code: ETIMEDOUT)
+      }
       guard count > 0 else { return nil }
       received.append(contentsOf: chunk.prefix(count))
     }

@@ -61,11 +61,15 @@ final class DaemonSocket: Sendable {
 /// Why a daemon does not start.
 public enum DaemonRefusal: Error, CustomStringConvertible {
   case running
+  /// One that was started with another runtime directory.
+  case served(client: String)
   case pathTooLong(String)
 
   public var description: String {
     switch self {
     case .running: "an argosy daemon serves this tmux server already"
+    case .served(let client):
+      "an argosy daemon serves this tmux server already (its client is \(client)), started with another XDG_RUNTIME_DIR"
     case .pathTooLong(let path): "\(path) is too long for a Unix socket; set XDG_RUNTIME_DIR to a shorter directory"
     }
   }

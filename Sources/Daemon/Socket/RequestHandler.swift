@@ -79,8 +79,10 @@ private func answerWhenComplete(_ daemon: Daemon, _ channel: any Channel) async 
 }
 
 private func stop(_ daemon: Daemon, _ channel: any Channel) async {
-  await daemon.stop()
-  answer(Response(), channel)
+  await daemon.leave()
+  // The loop ends with the daemon, so the answer has to be out first.
+  try? await channel.writeAndFlush(ByteBuffer(bytes: Response().line)).get()
+  await daemon.end()
 }
 
 private func answer(_ response: Response, _ channel: any Channel) {

@@ -2,6 +2,8 @@
 public enum ReplyShape: Hashable, Sendable {
   /// Any number.
   case any
+  /// Any number, all of them content: rows of a screen, on which a pane may have printed anything.
+  case verbatim
   case exactly(Int)
   /// As many as the number in field `field` (tab-separated, from 0) of reply `reply` of the same command line.
   case field(Int, ofReply: Int)
@@ -48,12 +50,12 @@ public struct Command: Hashable, Sendable {
 
   /// The normal screen that the alternate one hides; nothing when there is none.
   public static func captureSavedScreen(_ pane: PaneID) -> Command {
-    Command(["capture-pane", "-p", "-e", "-N", "-q", "-a"] + target(pane), shape: .any)
+    Command(["capture-pane", "-p", "-e", "-N", "-q", "-a"] + target(pane), shape: .verbatim)
   }
 
   /// The bytes of an unfinished escape sequence, octal-escaped.
   public static func capturePending(_ pane: PaneID) -> Command {
-    Command(["capture-pane", "-p", "-P", "-C"] + target(pane), shape: .any)
+    Command(["capture-pane", "-p", "-P", "-C"] + target(pane), shape: .verbatim)
   }
 
   /// Links a window into a session at its next free index, without making it current.

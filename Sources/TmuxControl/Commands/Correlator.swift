@@ -44,10 +44,12 @@ struct Correlator<Purpose: Sendable>: Sendable {
     queue.append(Pending(purpose: purpose, shapes: line.commands.map(\.shape)))
   }
 
-  /// How many lines the next own block has if it succeeds.
-  func expectedLines() -> Int? {
-    guard let head = queue.first, head.replies.count < head.shapes.count else { return nil }
-    return Self.lines(head.shapes[head.replies.count], given: head.replies)
+  /// What is known of the lines of the next own block.
+  func nextContent() -> BlockContent {
+    guard let head = queue.first, head.replies.count < head.shapes.count else { return .open }
+    let shape = head.shapes[head.replies.count]
+    if shape == .verbatim { return .verbatim }
+    return Self.lines(shape, given: head.replies).map { .counted($0) } ?? .open
   }
 
   /// Takes an own block. Returns the answer when the line it belongs to is complete; throws when nothing was asked.
@@ -75,7 +77,7 @@ struct Correlator<Purpose: Sendable>: Sendable {
 
   private static func lines(_ shape: ReplyShape, given replies: [Block]) -> Int? {
     switch shape {
-    case .any: return nil
+    case .any, .verbatim: return nil
     case .exactly(let count): return count
     case .field(let field, let reply):
       guard reply < replies.count, let line = replies[reply].text.first else { return nil }

@@ -16,6 +16,8 @@ public struct Hub: Sendable {
   private var refusals: [WindowID: Int] = [:]
   /// Windows whose link was asked for and not seen in a listing yet.
   private var linking: Set<WindowID> = []
+  /// The sessions of a window other than the hub, when it last had any.
+  private var homes: [WindowID: [SessionID]] = [:]
   /// Windows that were linked at the last listing.
   private var linkedWindows: Set<WindowID> = []
 
@@ -33,8 +35,17 @@ public struct Hub: Sendable {
     public var link: [WindowID] = []
     /// The window with the board is gone: somebody closed it.
     public var isBoardMissing = false
-    /// Windows that only the hub still holds: their session was killed, so they are to end as the person meant.
+    /// Windows that only the hub still holds because their session was killed: they are to end as the person meant.
     public var end: [WindowID] = []
+    /// Windows that are only in the hub because somebody opened or moved them there, mostly without knowing: inside a
+    /// pane of an old session, tmux takes the hub for the current one. They go to the session named.
+    public var giveBack: [GiveBack] = []
+
+    public struct GiveBack: Hashable, Sendable {
+      public let window: WindowID
+      public let session: SessionID
+    }
+
     /// Panes that left every linked window. The server would keep their output for us for ever.
     public var pause: [PaneID] = []
     /// Panes born in a linked window since the last listing: all they ever printed was received.
@@ -55,18 +66,25 @@ public struct Hub: Sendable {
       duties.isBoardMissing = true
     }
     for window in listing.windows.values.sorted(by: { $0.id < $1.id }) where window.id != ownWindow {
+      // The board of another hub, on its way out.
+      if window.sessions.allSatisfy({ $0 != session && listing.sessions[$0]?.isHub == true }) { continue }
       if !window.sessions.contains(session) {
         if !linking.contains(window.id), refusals[window.id, default: 0] < Self.patience {
           linking.insert(window.id)
           duties.link.append(window.id)
         }
-      } else if window.sessions.count == 1 {
-        duties.end.append(window.id)
       } else {
+        let others = window.sessions.filter { $0 != session }
+        if others.isEmpty {
+          settle(orphan: window.id, listing, &duties)
+        } else {
+          homes[window.id] = others
+        }
         linking.remove(window.id)
         linkedWindows.insert(window.id)
       }
     }
+    homes = homes.filter { listing.windows[$0.key] != nil }
     let present = Set(listing.panes.values.filter { linkedWindows.contains($0.window) }.map(\.id))
     for pane in present.subtracting(watched).sorted() {
       let wasLinked = listing.panes[pane].map { self.linkedWindows.contains($0.window) } ?? false
@@ -83,6 +101,21 @@ public struct Hub: Sendable {
     refusals = refusals.filter { listing.windows[$0.key] != nil }
     linking = linking.filter { listing.windows[$0] != nil }
     return duties
+  }
+
+  /// A window that no session of a person's holds. It ends only if it had a session and that session is gone.
+  private func settle(orphan window: WindowID, _ listing: Listing, _ duties: inout Duties) {
+    if let homes = homes[window] {
+      if let home = homes.first(where: { listing.sessions[$0] != nil }) {
+        duties.giveBack.append(.init(window: window, session: home))
+      } else {
+        duties.end.append(window)
+      }
+    } else if let newest = listing.sessions.values.filter({ $0.id != session && !$0.isHub })
+      .max(by: { ($0.activity, $0.id) < ($1.activity, $1.id) })
+    {
+      duties.giveBack.append(.init(window: window, session: newest.id))
+    }
   }
 
   /// A new window for the board stands; nil when tmux would not open one.

@@ -35,6 +35,10 @@ public struct Listing: Hashable, Sendable {
   public struct Session: Hashable, Sendable {
     public let id: SessionID
     public let name: String
+    /// Seconds since 1970 at which it was last used.
+    public let activity: Int64
+    /// It carries argosy's mark: a hub, ours or an older one.
+    public let isHub: Bool
   }
 
   public struct Client: Hashable, Sendable {

@@ -21,7 +21,8 @@ public final class ControlTransport: Sendable {
   /// The process id of the control client; tmux calls the client `client-<pid>`.
   public var pid: Int32 { process.pid }
 
-  /// Starts tmux and reads it on the loop.
+  /// Starts tmux. Nothing is read before ``begin()``, so that nothing is received by a caller who does not yet hold the
+  /// transport to answer with.
   ///
   /// - Parameters:
   ///   - tmux: Absolute path of the tmux program.
@@ -54,6 +55,7 @@ public final class ControlTransport: Sendable {
     output.closeWriteEnd()
     let channel = try await NIOPipeBootstrap(group: loop)
       .channelOption(.allowRemoteHalfClosure, value: false)
+      .channelOption(.autoRead, value: false)
       .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 64 * 1024))
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
@@ -68,6 +70,11 @@ public final class ControlTransport: Sendable {
   private init(channel: any Channel, process: SpawnedProcess) {
     self.channel = channel
     self.process = process
+  }
+
+  /// Begins to read.
+  public func begin() {
+    channel.setOption(.autoRead, value: true).whenSuccess { [channel] in channel.read() }
   }
 
   /// Writes command lines. What cannot be written any more ends the connection, which `ended` tells.

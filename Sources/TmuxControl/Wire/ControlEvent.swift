@@ -36,7 +36,17 @@ public protocol ControlSink {
 
   mutating func event(_ event: ControlEvent)
 
-  /// How many lines the block that just opened must have; nil when any number will do. Lines that look like the end of
-  /// the block before that many have come are content: a pane may print anything.
-  mutating func expectedLines(of block: BlockHeader) -> Int?
+  /// What is known of the lines of the block that just opened.
+  mutating func content(of block: BlockHeader) -> BlockContent
+}
+
+/// What is known beforehand of a block's lines. A pane may print anything, so the rows of a screen are never read as
+/// tmux's words.
+public enum BlockContent: Hashable, Sendable {
+  /// Anything; tmux may put notifications between.
+  case open
+  /// Only content, until the end of the block.
+  case verbatim
+  /// So many lines of content: a line that looks like the end before that is content too.
+  case counted(Int)
 }

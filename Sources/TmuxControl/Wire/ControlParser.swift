@@ -6,14 +6,11 @@ public struct ControlParser: Sendable {
   private var framer = LineFramer()
   private var block: OpenBlock?
   private var payload: [UInt8] = []
-  /// Whether `%exit` was seen: what follows is not tmux's.
-  public private(set) var hasExited = false
-
   public init() {}
 
   private struct OpenBlock: Sendable {
     let header: BlockHeader
-    let expectedLines: Int?
+    let content: BlockContent
     var lines: [[UInt8]] = []
   }
 
@@ -49,7 +46,7 @@ public struct ControlParser: Sendable {
       extendedOutput(line, to: &sink)
     } else if line.starts(with: "%begin ") {
       guard let header = BlockHeader(line.extracting(droppingFirst: 7)) else { return sink.event(.stray(line.copied)) }
-      block = OpenBlock(header: header, expectedLines: sink.expectedLines(of: header))
+      block = OpenBlock(header: header, content: sink.content(of: header))
       sink.event(.begin(header))
     } else if isExit(line) {
       exit(line, to: &sink)
@@ -67,15 +64,14 @@ public struct ControlParser: Sendable {
       sink.event(.block(Block(header: open.header, lines: open.lines, isError: isError)))
       return
     }
-    // tmux ≤ 3.7 writes %pause and %continue inside the block of the command that caused them. A command that prints
-    // a counted number of lines keeps such a line: then it is content.
-    if open.expectedLines == nil, line.starts(with: "%pause %") || line.starts(with: "%continue %"),
+    // tmux ≤ 3.7 writes %pause and %continue inside the block of the command that caused them.
+    if open.content == .open, line.starts(with: "%pause %") || line.starts(with: "%continue %"),
       let notification = Notification(line: line)
     {
       sink.event(.notification(notification))
       return
     }
-    if open.expectedLines == nil, isExit(line) {
+    if open.content == .open, isExit(line) {
       // The client process ends in the middle of a reply when its server is killed.
       block = nil
       exit(line, to: &sink)
@@ -91,14 +87,14 @@ public struct ControlParser: Sendable {
       BlockHeader(line.extracting(droppingFirst: isEnd ? 5 : 7)) == open.header
     else { return nil }
     guard isEnd else { return true }
-    if let expected = open.expectedLines, open.lines.count < expected { return nil }
+    if case .counted(let expected) = open.content, open.lines.count < expected { return nil }
     return false
   }
 
   private mutating func output(_ line: Span<UInt8>, to sink: inout some ControlSink) {
     var index = 8
     guard let pane = line.paneNumber(at: &index), index < line.count, line[index] == 0x20 else {
-      return strayOrExit(line, to: &sink)
+      return stray(line, to: &sink)
     }
     deliver(line.extracting(droppingFirst: index + 1), of: PaneID(number: pane), age: nil, to: &sink)
   }
@@ -106,19 +102,20 @@ public struct ControlParser: Sendable {
   private mutating func extendedOutput(_ line: Span<UInt8>, to sink: inout some ControlSink) {
     var index = 17
     guard let pane = line.paneNumber(at: &index), index < line.count, line[index] == 0x20 else {
-      return strayOrExit(line, to: &sink)
+      return stray(line, to: &sink)
     }
     index += 1
     var age: UInt64 = 0
     while index < line.count, line[index] >= 0x30, line[index] <= 0x39 {
-      age = age.multipliedReportingOverflow(by: 10).partialValue &+ UInt64(line[index] &- 0x30)
+      let (product, isTooLong) = age.multipliedReportingOverflow(by: 10)
+      age = isTooLong ? .max - 9 : product &+ UInt64(line[index] &- 0x30)
       index += 1
     }
     // Newer versions may put fields between the age and the colon; the data begins after the first " : ".
     while index + 2 < line.count, !(line[index] == 0x20 && line[index + 1] == 0x3A && line[index + 2] == 0x20) {
       index += 1
     }
-    guard index + 2 < line.count else { return strayOrExit(line, to: &sink) }
+    guard index + 2 < line.count else { return stray(line, to: &sink) }
     deliver(line.extracting(droppingFirst: index + 3), of: PaneID(number: pane), age: age, to: &sink)
   }
 
@@ -130,7 +127,7 @@ public struct ControlParser: Sendable {
     sink.output(payload.span, of: pane, age: age)
   }
 
-  private func strayOrExit(_ line: Span<UInt8>, to sink: inout some ControlSink) {
+  private func stray(_ line: Span<UInt8>, to sink: inout some ControlSink) {
     sink.event(.stray(line.copied))
   }
 
@@ -139,7 +136,6 @@ public struct ControlParser: Sendable {
   }
 
   private mutating func exit(_ line: Span<UInt8>, to sink: inout some ControlSink) {
-    hasExited = true
     let reason = String(decoding: line.extracting(droppingFirst: 6).copied, as: UTF8.self)
     sink.event(.exit(reason: reason.isEmpty ? nil : reason))
   }

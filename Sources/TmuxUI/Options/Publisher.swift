@@ -54,8 +54,8 @@ public struct Publisher: Sendable {
   public mutating func answered(_ number: Int, succeeded: Bool) {
     guard let batch = inFlight.removeValue(forKey: number) else { return }
     for (key, value) in batch {
-      // What was to be unset and was not is still there, with whatever value.
-      held[key] = succeeded ? value : value == nil ? "" : nil
+      // Part of the line may have run: something may be there, nobody knows what.
+      held[key] = succeeded ? value : ""
     }
   }
 

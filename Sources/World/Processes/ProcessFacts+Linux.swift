@@ -1,4 +1,5 @@
 #if os(Linux)
+  import Foundation
   #if canImport(Glibc)
     import Glibc
   #else
@@ -12,6 +13,8 @@
       // The name stands in parentheses and may hold any character, parentheses too: the last one ends it.
       guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"), open < close else { return nil }
       let fields = line[line.index(after: close)...].split(separator: " ")
+      // A zombie has ended; only its parent has not noticed.
+      guard fields.first != "Z" else { return nil }
       // state, ppid, pgrp, session, tty_nr, tpgid
       guard fields.count > 5, let parent = Int32(fields[1]), let group = Int32(fields[2]),
         let foreground = Int32(fields[5])
@@ -22,9 +25,13 @@
     }
 
     static func children(of pid: Int32) -> [Int32] {
-      let text = String(
-        decoding: FileBytes.contents(of: "/proc/\(pid)/task/\(pid)/children", limit: 65536), as: UTF8.self)
-      return text.split(separator: " ").compactMap { Int32($0) }
+      // A child hangs on the thread that started it.
+      let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+      return threads.prefix(256).flatMap { thread in
+        let path = "/proc/\(pid)/task/\(thread)/children"
+        return String(decoding: FileBytes.contents(of: path, limit: 65536), as: UTF8.self)
+          .split(separator: " ").compactMap { Int32($0) }
+      }.sorted()
     }
 
     static func arguments(of pid: Int32) -> [String] {

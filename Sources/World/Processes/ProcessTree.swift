@@ -13,6 +13,11 @@ public enum ProcessTree {
   /// At most this many are looked at; an agent stands near the root, its tools below it.
   static let limit = 256
 
+  /// Whether the process has not ended yet.
+  public static func isAlive(_ pid: Int32) -> Bool {
+    ProcessFacts(pid) != nil
+  }
+
   /// The processes of the pane's foreground process group, from the pane's own process down. Empty when it is gone.
   ///
   /// A program stopped with ^Z, or started with `&`, is not what the pane shows, so it is left out. Where the kernel

@@ -23,7 +23,7 @@ private struct EventPrinter: ControlSink {
     print("output \(pane)\(held) \(bytes.count) bytes \(EscapedBytes.text(bytes))")
   }
 
-  mutating func expectedLines(of block: BlockHeader) -> Int? { nil }
+  mutating func content(of block: BlockHeader) -> BlockContent { .open }
 
   mutating func event(_ event: ControlEvent) {
     switch event {

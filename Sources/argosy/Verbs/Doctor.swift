@@ -95,14 +95,21 @@ struct Examination: Encodable {
   }
 
   private mutating func examineDaemon(_ access: DaemonAccess) {
-    guard let client = try? access.runningDaemon(), let report = try? client.ask(Request(.doctor)).doctor else {
-      add("argosy", .note, "is not up on this server: argosy up")
-      return
+    let report: DoctorReport
+    do {
+      guard let answer = try access.runningDaemon()?.ask(Request(.doctor), within: 5).doctor else {
+        return add("argosy", .note, "is not up on this server: argosy up")
+      }
+      report = answer
+    } catch {
+      return add("argosy", .wrong, "\(error)")
     }
     daemon = report
+    let isWell = report.isConnected && report.isComplete && !report.hub.isEmpty
     add(
-      "argosy", report.isConnected ? .fine : .wrong,
-      "\(report.version), process \(report.pid), client \(report.client), hub \(report.hub)")
+      "argosy", isWell ? .fine : .wrong,
+      "\(report.version), process \(report.pid), "
+        + (isWell ? "client \(report.client), hub \(report.hub)" : "not connected as it should be: see the log"))
     if report.version != Argosy.version {
       add("version", .note, "the daemon is \(report.version), this is \(Argosy.version): argosy down; argosy up")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Daemon
 import Foundation
+import TmuxControl
 import World
 
 /// tmux's own flags for choosing a server.
@@ -29,8 +30,14 @@ struct DaemonAccess {
   func paths() throws -> DaemonPaths { try DaemonPaths(address, Self.environment) }
 
   /// The daemon that runs, or nil.
+  ///
+  /// - Throws: when one may run that cannot be reached.
   func runningDaemon() throws -> DaemonClient? {
-    try? DaemonClient(path: try paths().socket)
+    do {
+      return try DaemonClient(path: try paths().socket)
+    } catch let error as SystemError where error.code == ENOENT || error.code == ECONNREFUSED {
+      return nil
+    }
   }
 
   /// The daemon; one is started if none runs.
@@ -42,22 +49,22 @@ struct DaemonAccess {
     do {
       try DaemonLauncher.start(executable: Self.executable, server: address, environment: environment)
       return (try DaemonClient(path: try paths().socket), true)
-    } catch {
+    } catch let failure as DaemonLauncher.Failure where failure.description.contains("already") {
       // Somebody else may have started one in the same instant; then ours gave way, and theirs is about to listen.
       for _ in 0..<20 {
         if let client = try runningDaemon() { return (client, false) }
         usleep(25_000)
       }
-      throw error
+      throw failure
     }
   }
 
   /// Asks the daemon to end. False when none runs.
   func stopDaemon() throws -> Bool {
     guard let client = try runningDaemon() else { return false }
-    _ = try client.ask(Request(.stop))
-    // It hangs up when it has let go of its socket.
-    while try client.next() != nil {}
+    try client.send(Request(.stop))
+    // It answers when it has left tmux, and hangs up when it has let go of its socket.
+    while let answer = try? client.next() { _ = answer }
     return true
   }
 
@@ -67,7 +74,7 @@ struct DaemonAccess {
   }
 }
 
-/// What a person is told when a verb cannot do its work; printed to standard error after `argosy: `.
+/// What a person is told when a verb cannot do its work.
 struct Complaint: Error, CustomStringConvertible {
   let description: String
 
