@@ -28,6 +28,21 @@ public final class Journal: Sendable {
     try migrator.migrate(database)
   }
 
+  /// Forgets what servers of long ago did.
+  ///
+  /// - Parameter moment: Nanoseconds since 1970; older lines of other servers' lives go.
+  public func prune(before moment: Int64, except epoch: ServerEpoch) {
+    database.asyncWrite(
+      { database in
+        try database.execute(
+          sql: "DELETE FROM transition WHERE at < ? AND NOT (serverPID = ? AND serverStart = ?)",
+          arguments: [moment, epoch.pid, epoch.startTime])
+      },
+      completion: { [failed] _, result in
+        if case .failure(let error) = result { failed("the journal was not pruned: \(error)") }
+      })
+  }
+
   /// Appends transitions of one server's life.
   public func record(_ transitions: [Transition], epoch: ServerEpoch) {
     guard !transitions.isEmpty else { return }

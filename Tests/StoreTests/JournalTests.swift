@@ -53,6 +53,26 @@ struct JournalTests {
     }
   }
 
+  @Test("old lines of other servers go, those of this one stay")
+  func prune() throws {
+    try withDatabase { path, complaints in
+      let journal = try Journal(path: path, failed: complaints.add)
+      var player = Player()
+      let begun = player.begin([first])
+      let other = ServerEpoch(pid: epoch.pid, startTime: epoch.startTime - 1)
+      journal.record(begun, epoch: epoch)
+      journal.record(begun, epoch: other)
+      let at = try #require(begun.first?.at.wall)
+      journal.prune(before: at, except: epoch)
+      #expect(try journal.lastActivities(epoch: other).count == 1)
+      journal.prune(before: at + 1, except: epoch)
+      try journal.flush()
+      #expect(try journal.lastActivities(epoch: other).isEmpty)
+      #expect(try journal.lastActivities(epoch: epoch).count == 1)
+      #expect(complaints.all.isEmpty)
+    }
+  }
+
   @Test("the last line of a pane counts, and agents that left are not remembered")
   func lastLine() throws {
     try withDatabase { path, complaints in

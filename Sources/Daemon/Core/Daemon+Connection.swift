@@ -95,6 +95,9 @@ extension Daemon {
     if clients.split(separator: "\n").contains(where: { $0 == client }) { throw DaemonRefusal.served(client: client) }
   }
 
+  /// Thirty days, in nanoseconds.
+  private static let journalAge: Int64 = 30 * 86_400 * 1_000_000_000
+
   private func meet(_ epoch: ServerEpoch) {
     self.epoch = epoch
     fleet = Fleet()
@@ -105,6 +108,7 @@ extension Daemon {
         log.error("the journal cannot be opened; states will not survive a restart: \(error)")
       }
     }
+    journal?.prune(before: Clock.now.wall - Self.journalAge, except: epoch)
     let memories = (try? journal?.lastActivities(epoch: epoch)) ?? [:]
     for (pane, memory) in memories {
       _ = fleet.apply(.remembered(pane, memory), at: Clock.now)

@@ -29,6 +29,15 @@ final class RequestHandler: ChannelInboundHandler {
     if line.count > Self.longestRequest { context.close(promise: nil) }
   }
 
+  /// A caller that had stopped reading reads again: it gets what is true now, not all that it missed.
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if observer != nil, context.channel.isWritable {
+      let channel = context.channel
+      answer(daemon.assumeIsolated { Response(status: $0.status()) }, channel)
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
   func channelInactive(context: ChannelHandlerContext) {
     if let observer { daemon.assumeIsolated { $0.removeObserver(observer) } }
     context.fireChannelInactive()
@@ -51,7 +60,7 @@ final class RequestHandler: ChannelInboundHandler {
     case .observe:
       guard observer == nil else { return }
       observer = daemon.assumeIsolated { daemon in
-        daemon.addObserver { answer(Response(status: $0), channel) }
+        daemon.addObserver { answer(Response(status: $0), ifWritable: channel) }
       }
     case .explain:
       answer(daemon.assumeIsolated { Self.explanation(request.pane, $0) }, channel)
@@ -83,6 +92,11 @@ private func stop(_ daemon: Daemon, _ channel: any Channel) async {
   // The loop ends with the daemon, so the answer has to be out first.
   try? await channel.writeAndFlush(ByteBuffer(bytes: Response().line)).get()
   await daemon.end()
+}
+
+/// For reports that a newer one will replace: nothing is queued for a caller who does not read.
+private func answer(_ response: Response, ifWritable channel: any Channel) {
+  if channel.isWritable { answer(response, channel) }
 }
 
 private func answer(_ response: Response, _ channel: any Channel) {

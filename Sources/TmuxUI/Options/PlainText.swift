@@ -35,11 +35,6 @@ public enum PlainText {
   /// At most this many code points make up one character.
   private static let scalarLimit = 8
 
-  /// The text with `#` doubled, for the places where tmux expands what it is given: menus, messages, format strings.
-  public static func literalInFormat(_ text: String) -> String {
-    text.replacing("#", with: "##")
-  }
-
   private static func shortened(_ text: String, to limit: Int) -> String {
     String(text.prefix(max(0, limit - 1))) + "…"
   }

@@ -50,10 +50,10 @@ struct DemoServer {
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let configuration = folder.appendingPathComponent("demo.conf")
     try (TmuxConfiguration.text + "\n" + Self.look).write(to: configuration, atomically: true, encoding: .utf8)
-    let argosy = Self.quoted(DaemonAccess.executable)
+    let argosy = ShellWord.quoted(DaemonAccess.executable)
     try await startTmux([
       "new-session", "-d", "-x", "120", "-y", "32", "-s", "bridge", "-c", folder.path,
-      "exec \(argosy) status --watch -S \(Self.quoted(address.socket))",
+      "exec \(argosy) status --watch -S \(ShellWord.quoted(address.socket))",
     ])
     try await tmux.run(["source-file", configuration.path], on: address)
     _ = try DaemonAccess(address).daemon().client.ask(Request(.ready))
@@ -88,8 +88,8 @@ struct DemoServer {
     try member.script.write(to: script, atomically: true, encoding: .utf8)
     // bash: a plain sh has no `exec -a`, which gives the process an agent's name.
     let command =
-      "exec bash -c 'exec -a \(member.process) \"$0\" --script \"$1\" --log \"$2\"' \(Self.quoted(standIn)) "
-      + "\(Self.quoted(script.path)) \(Self.quoted(log.path))"
+      "exec bash -c 'exec -a \(member.process) \"$0\" --script \"$1\" --log \"$2\"' \(ShellWord.quoted(standIn)) "
+      + "\(ShellWord.quoted(script.path)) \(ShellWord.quoted(log.path))"
     let pane = try await tmux.run(
       [
         "new-session", "-d", "-P", "-F", "#{pane_id}", "-x", "120", "-y", "32", "-s", member.session, "-c", folder.path,
@@ -121,10 +121,6 @@ struct DemoServer {
     let hadServer = (try? await tmux.run(["kill-server"], on: address)) != nil
     try? FileManager.default.removeItem(at: folder)
     return hadServer
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: "'\\''") + "'"
   }
 
   /// How the demo's tmux looks: the token, and a line that says what to press.

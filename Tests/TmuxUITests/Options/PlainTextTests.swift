@@ -68,10 +68,4 @@ struct PlainTextTests {
       #expect(line.count <= 30)
     }
   }
-
-  @Test("in a format, # is doubled and nothing else changes")
-  func literal() {
-    #expect(PlainText.literalInFormat("#(id) ## #[x] 100% {a}") == "##(id) #### ##[x] 100% {a}")
-    #expect(PlainText.literalInFormat("") == "")
-  }
 }
