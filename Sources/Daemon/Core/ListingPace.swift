@@ -17,10 +17,10 @@ struct ListingPace {
     return max(now, max(affordable, last &+ Self.gap))
   }
 
-  /// One was asked for.
+  /// One was asked for. Those that could not wait are counted too, but never put the next off by more than two refills.
   mutating func take(at now: UInt64) {
     let floor = now > Self.burst * Self.refill ? now - Self.burst * Self.refill : 0
-    paidUntil = max(paidUntil, floor) &+ Self.refill
+    paidUntil = min(max(paidUntil, floor) &+ Self.refill, now &+ Self.refill)
     last = now
   }
 }
