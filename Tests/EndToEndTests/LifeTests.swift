@@ -165,7 +165,8 @@ struct LifeTests {
       try await rig.tmux.run("kill-server")
       let outcome = try await rig.outcome("up")
       #expect(outcome.status != 0)
-      #expect(outcome.errors.contains("tmux new-session") || outcome.errors.contains("no tmux server"))
+      #expect(outcome.errors.contains("no server running"))
+      #expect(outcome.errors.contains("tmux new-session"))
     }
   }
 }

@@ -95,11 +95,10 @@ struct PublishingTests {
       let agent = try await rig.agent("evil")
       try await rig.run("up")
       try await rig.settle(["evil": "idle"])
-      let title = evil.replacing("\\\"", with: "\"")
-      try await agent.does("title \"\(evil.replacing("\"", with: "\""))\"\nquestion \"\(evil)\" \"\(evil)\" \"B\"")
+      try await agent.does("title \"\(evil)\"\nquestion \"\(evil)\" \"\(evil)\" \"B\"")
       let asked = try #require(try await rig.settle(["evil": "blocked"])["evil"])
       #expect(asked.title.contains("#(touch"))
-      #expect(asked.ask?.question.contains("#(touch") == true, "\(title)")
+      #expect(asked.ask?.question.contains("#(touch") == true)
       for format in ["#{E:@argosy_here}", "#{E:@argosy_chips}", "#{E:@argosy_tree}", "#{E:@argosy}"] {
         _ = try await rig.tmux.run("display-message", "-p", "-t", "=evil:", format)
       }
@@ -131,7 +130,6 @@ struct PublishingTests {
       try await rig.run("up")
       try await rig.settle(["long": "idle"])
       // Another program of the same pane says what no agent would.
-      try await agent.does("run cat '\(raw.path)' > $(tty 2>/dev/null || echo /dev/null)")
       let tty = try await rig.tmux.run("display-message", "-p", "-t", "=long:", "#{pane_tty}")
       let outcome = try await Programs.outcome(
         "/bin/sh", ["-c", "cat '\(raw.path)' > '\(tty)'"], environment: rig.tmux.environment)

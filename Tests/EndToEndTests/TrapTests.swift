@@ -171,7 +171,8 @@ struct TrapTests {
       #expect(kill(pid, SIGSTOP) == 0)
       let outcome = try await rig.outcome("doctor")
       #expect(kill(pid, SIGCONT) == 0)
-      #expect(outcome.status != 0)
+      #expect(outcome.status == 1)
+      #expect(outcome.output.contains("does not answer"))
     }
   }
 }

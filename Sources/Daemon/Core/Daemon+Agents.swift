@@ -70,9 +70,7 @@ extension Daemon {
   /// A process such as `node` is an agent if the screen looks like one.
   private func confirm(_ possible: ProcessMatch, in pane: PaneID, _ screen: ScreenText) {
     guard panes[pane]?.identity == nil, let agent = catalog.agent(of: screen) else { return }
-    let processes = panes[pane].map { ProcessTree.foreground(ofPane: $0.pid) } ?? []
-    let process = processes.first { catalog.agent(of: $0) != nil }
-    found(AgentIdentity(name: agent, pid: process?.pid, version: possible.version), in: pane)
+    found(AgentIdentity(name: agent, pid: possible.pid, version: possible.version), in: pane)
   }
 
   private func found(_ identity: AgentIdentity, in pane: PaneID) {

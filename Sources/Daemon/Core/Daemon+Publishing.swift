@@ -9,7 +9,9 @@ extension Daemon {
   /// Tells the fleet, and does what follows.
   func apply(_ event: FleetEvent) {
     let now = Clock.now
-    let before = fleet.agents
+    // Screens are read often: only the agent in question is compared. Anything else is rare, and writes what differs.
+    let subject: PaneID? = if case .read(let pane, _, _) = event { pane } else { nil }
+    let before = subject.flatMap { fleet.agents[$0] }
     let effects = fleet.apply(event, at: now)
     var transitions: [Transition] = []
     for effect in effects {
@@ -23,7 +25,7 @@ extension Daemon {
     if !transitions.isEmpty {
       publishNow()
       observe()
-    } else if fleet.agents != before {
+    } else if subject.map({ fleet.agents[$0] != before }) ?? true {
       // A title, a note: worth showing, not worth a redraw of every client at once.
       agenda.set(.publishing, at: max(now.monotonic, lastPublication &+ Self.calm))
     }

@@ -54,9 +54,6 @@ public struct Hub: Sendable {
     public var arrived: [PaneID] = []
   }
 
-  /// The panes whose output the hub receives, as of the last listing.
-  public var watchedPanes: Set<PaneID> { watched }
-
   /// Compares a listing with the last one.
   public mutating func reconcile(_ listing: Listing) -> Duties {
     var duties = Duties()

@@ -22,8 +22,6 @@ struct OutputStyle {
     return OutputStyle(isTerminal: isTerminal, isColoured: isTerminal && !refused && environment["TERM"] != "dumb")
   }
 
-  static let plain = OutputStyle(isTerminal: false, isColoured: false)
-
   func dim(_ text: String) -> String { sgr("2", text) }
 
   func bold(_ text: String) -> String { sgr("1", text) }
