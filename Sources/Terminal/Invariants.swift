@@ -16,6 +16,7 @@ extension Terminal {
     check(tabStops.count == w, "\(tabStops.count) tab stops for \(w) columns")
     check(grid.history.size >= 0 && grid.history.scrolled >= 0, "history counters below 0")
     check(grid.history.scrolled <= grid.history.size, "more scrolled lines than history")
+    check(grid.history.lines.count <= grid.history.size, "more history lines than counted")
     check(events.count <= EventQueue.limit, "\(events.count) events")
     check(parser.string.count <= Parser.stringLimit, "string of \(parser.string.count) bytes")
     check(storedModes.intersection(.anyMouse).rawValue.nonzeroBitCount <= 1, "two mouse modes")
@@ -28,14 +29,14 @@ extension Terminal {
 
   private func violations(_ grid: Grid) -> [String] {
     var found: [String] = []
-    if grid.cells.count != grid.columns * grid.rows { found.append("\(grid.cells.count) cells") }
+    if grid.cells.count != grid.stride * grid.rows { found.append("\(grid.cells.count) cells") }
     if grid.order.sorted() != Array(0..<grid.rows) { found.append("row order is no permutation") }
     for row in 0..<grid.rows {
       let state = grid.state(row)
-      if state.stored < 0 || state.stored > grid.columns { found.append("row \(row): \(state.stored) stored") }
+      if state.stored < 0 || state.stored > grid.stride { found.append("row \(row): \(state.stored) stored") }
       if state.used < 0 || state.used > state.stored { found.append("row \(row): \(state.used) used") }
       if grid.rowVersion(row) > grid.version { found.append("row \(row) is newer than the screen") }
-      for column in 0..<min(state.stored, grid.columns) {
+      for column in 0..<state.stored {
         let cell = grid.get(column, row)
         if Int(cell.style) >= styles.count { found.append("style \(cell.style) at \(column),\(row)") }
         if cell.isCluster, Int(cell.content) >= clusters.count { found.append("cluster at \(column),\(row)") }

@@ -54,14 +54,18 @@ public struct Terminal: Sendable {
 
   /// A blank screen, as of a new pane.
   ///
-  /// - Parameter historyLimit: tmux's `history-limit` of the pane, in lines; 0 for none.
-  public init(columns: Int, rows: Int, tmux: TmuxVersion = .v3_3, historyLimit: Int = 2000) {
+  /// - Parameters:
+  ///   - historyLimit: tmux's `history-limit` of the pane, in lines; 0 for none.
+  ///   - keepsHistory: keep the lines above the screen, not only their number. With them a `resize` is exact.
+  public init(
+    columns: Int, rows: Int, tmux: TmuxVersion = .v3_3, historyLimit: Int = 2000, keepsHistory: Bool = false
+  ) {
     let size = Self.clampedSize(columns: columns, rows: rows)
     self.tmux = tmux
     rules = Rules(tmux)
     widths = WidthTable.table(for: tmux)
     grid = Grid(
-      columns: size.columns, rows: size.rows, history: HistoryCounters(limit: min(max(historyLimit, 0), 1 << 40)),
+      columns: size.columns, rows: size.rows, history: History(limit: min(max(historyLimit, 0), 1 << 40), keepsLines: keepsHistory),
       version: 0)
     bottom = size.rows - 1
     resetTabStops()

@@ -10,59 +10,34 @@ struct RowState: Sendable, Equatable {
   var version: UInt64 = 0
 }
 
-/// The lines tmux keeps above the screen. The model counts them and holds none.
-struct HistoryCounters: Sendable, Equatable {
-  /// Lines go to the history (history-limit is not 0 and the alternate screen is off).
-  var isEnabled: Bool
-  let limit: Int
-  var size = 0
-  /// Those that would come back if the screen grew taller.
-  var scrolled = 0
-
-  init(limit: Int) {
-    self.limit = limit
-    isEnabled = limit != 0
-  }
-
-  /// One more line. tmux: at the limit, a tenth of the lines go at once.
-  mutating func push() {
-    if size > 0, size >= limit {
-      size -= min(max(limit / 10, 1), size)
-      scrolled = min(scrolled, size)
-    }
-    size += 1
-    scrolled += 1
-  }
-
-  mutating func clear() {
-    size = 0
-    scrolled = 0
-  }
-}
-
 /// The cells of a screen: one flat array of row slots and the order in which the slots are shown, so that scrolling
 /// moves numbers instead of cells. All rows and columns below are those of the screen, from 0.
 struct Grid: Sendable {
   let columns: Int
   let rows: Int
+  /// Cells from one slot to the next. More than `columns` after the alternate screen became narrower: tmux keeps what
+  /// lies beyond the edge until the row is written anew.
+  let stride: Int
   var cells: [UInt64]
   /// The slot shown in each row.
   var order: [Int]
   /// By slot.
   var states: [RowState]
-  var history: HistoryCounters
+  var history: History
   /// Rises with every change of a cell.
   var version: UInt64
   /// `version` when the whole screen last moved.
   var movedVersion: UInt64
 
-  init(columns: Int, rows: Int, history: HistoryCounters, version: UInt64) {
+  init(columns: Int, rows: Int, stride: Int? = nil, history: History, version: UInt64) {
+    let stride = max(stride ?? columns, columns)
     self.columns = columns
     self.rows = rows
+    self.stride = stride
     self.history = history
     self.version = version &+ 1
     movedVersion = version &+ 1
-    cells = Array(repeating: PackedCell.blank.bits, count: columns * rows)
+    cells = Array(repeating: PackedCell.blank.bits, count: stride * rows)
     order = Array(0..<rows)
     states = Array(repeating: RowState(), count: rows)
   }
@@ -75,9 +50,35 @@ struct Grid: Sendable {
 
   func state(_ row: Int) -> RowState { states[order[row]] }
 
+  /// A copy of a row.
+  func line(_ row: Int) -> Line {
+    let slot = order[row]
+    let state = states[slot]
+    let start = slot &* stride
+    return Line(
+      cells: Array(cells[start..<start &+ state.stored]), used: state.used, isWrapped: state.isWrapped)
+  }
+
+  /// The row for the history, where lines are kept.
+  func historyLine(_ row: Int) -> Line? { history.keepsLines ? line(row) : nil }
+
+  /// Replaces a row.
+  mutating func put(_ line: Line, row: Int) {
+    let slot = order[row]
+    let count = min(line.cells.count, stride)
+    let start = slot &* stride
+    for at in 0..<count { cells[start &+ at] = line.cells[at] }
+    states[slot].stored = count
+    states[slot].used = min(line.used, count)
+    states[slot].isWrapped = line.isWrapped
+    touch(slot: slot)
+  }
+
   func rowVersion(_ row: Int) -> UInt64 { max(states[order[row]].version, movedVersion) }
 
+  /// Row -1 is the newest line of the history.
   mutating func setWrapped(_ row: Int, _ isWrapped: Bool) {
+    if row == -1 { return history.setNewestWrapped(isWrapped) }
     guard row >= 0, row < rows else { return }
     let slot = order[row]
     if states[slot].isWrapped != isWrapped {
@@ -92,7 +93,7 @@ struct Grid: Sendable {
   func get(_ column: Int, _ row: Int) -> PackedCell {
     let slot = order[row]
     guard column >= 0, column < states[slot].stored else { return .blank }
-    return PackedCell(bits: cells[slot &* columns &+ column])
+    return PackedCell(bits: cells[slot &* stride &+ column])
   }
 
   /// Writes a cell; the extended bit of the place stays. A column off the screen is ignored.
@@ -102,7 +103,7 @@ struct Grid: Sendable {
     let slot = order[row]
     if column >= states[slot].stored { expand(slot: slot, to: column &+ 1) }
     if column >= states[slot].used { states[slot].used = column &+ 1 }
-    let at = slot &* columns &+ column
+    let at = slot &* stride &+ column
     cells[at] = cell.bits | (cells[at] & PackedCell.extendedBit)
     touch(slot: slot)
   }
@@ -112,14 +113,15 @@ struct Grid: Sendable {
   mutating func expand(slot: Int, to count: Int) {
     let stored = states[slot].stored
     guard count > stored else { return }
-    let wanted = count < columns / 4 ? columns / 4 : count < columns / 2 ? columns / 2 : columns
+    let wanted = count < columns / 4 ? columns / 4 : count < columns / 2 ? columns / 2 : max(columns, count)
+    guard wanted <= stride else { return }
     fill(slot: slot, from: stored, to: wanted, .cleared)
     states[slot].stored = wanted
   }
 
   mutating func fill(slot: Int, from start: Int, to end: Int, _ cell: PackedCell) {
-    guard start < end, end <= columns else { return }
-    let base = slot &* columns
+    guard start < end, end <= stride else { return }
+    let base = slot &* stride
     var all = cells.mutableSpan
     for at in base &+ start..<base &+ end { all[at] = cell.bits }
   }
@@ -163,16 +165,15 @@ struct Grid: Sendable {
     setWrapped(row - 1, false)
   }
 
-  mutating func clearAll(_ blank: PackedCell) {
-    for row in 0..<rows { emptyRow(row, blank) }
-  }
+  mutating func clearAll(_ blank: PackedCell) { clearLines(0, count: rows, blank) }
 
   /// ED 2 of a screen with history: what was written goes there, the rest is erased.
   mutating func clearIntoHistory(_ blank: PackedCell) {
     var written = 0
     for row in 0..<rows where states[order[row]].used > 0 { written = row + 1 }
-    for _ in 0..<written { history.push() }
+    for row in 0..<written { history.push(historyLine(row)) }
     if written > 0 { history.scrolled = 0 }
-    clearAll(blank)
+    for row in 0..<rows { emptyRow(row, blank) }
+    if written < rows { setWrapped(-1, false) }
   }
 }

@@ -4,7 +4,7 @@ extension Grid {
   mutating func regionUp(_ top: Int, _ bottom: Int, _ blank: PackedCell) {
     guard history.isEnabled else { return moveLines(to: top, from: top + 1, count: bottom - top, blank) }
     guard top >= 0, top <= bottom, bottom < rows else { return }
-    history.push()
+    history.push(historyLine(top))
     let first = order[top]
     var span = order.mutableSpan
     var row = top
@@ -61,7 +61,7 @@ extension Grid {
     let slot = order[row]
     expand(slot: slot, to: source + count)
     expand(slot: slot, to: target + count)
-    let base = slot * columns
+    let base = slot * stride
     if target < source {
       for at in 0..<count { cells[base + target + at] = cells[base + source + at] }
     } else {

@@ -6,6 +6,7 @@ extension Terminal {
     alternate.pen = pen
     var fresh = Grid(columns: w, rows: h, history: grid.history, version: grid.version)
     fresh.history.isEnabled = false
+    fresh.setWrapped(-1, false)
     alternate.main = grid
     grid = fresh
     events.append(.alternateScreen(true))
@@ -21,8 +22,9 @@ extension Terminal {
     }
     if var main = alternate.main {
       // ED 3 inside the alternate screen drops the history of both.
-      main.history.size = grid.history.size
-      main.history.scrolled = grid.history.scrolled
+      let isEnabled = main.history.isEnabled
+      main.history = grid.history
+      main.history.isEnabled = isEnabled
       main.version = grid.version &+ 1
       main.movedVersion = main.version
       grid = main

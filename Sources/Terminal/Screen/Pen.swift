@@ -74,15 +74,21 @@ extension Terminal {
 extension Grid {
   func forEachStoredCell(_ body: (PackedCell) -> Void) {
     for slot in 0..<rows {
-      for column in 0..<min(states[slot].stored, columns) { body(PackedCell(bits: cells[slot * columns + column])) }
+      for column in 0..<states[slot].stored { body(PackedCell(bits: cells[slot * stride + column])) }
     }
+    for line in history.lines { for bits in line.cells { body(PackedCell(bits: bits)) } }
   }
 
   mutating func mapStoredCells(_ change: (PackedCell) -> PackedCell) {
     for slot in 0..<rows {
-      for column in 0..<min(states[slot].stored, columns) {
-        let at = slot * columns + column
+      for column in 0..<states[slot].stored {
+        let at = slot * stride + column
         cells[at] = change(PackedCell(bits: cells[at])).bits
+      }
+    }
+    for index in history.lines.indices {
+      for at in history.lines[index].cells.indices {
+        history.lines[index].cells[at] = change(PackedCell(bits: history.lines[index].cells[at])).bits
       }
     }
   }

@@ -212,7 +212,7 @@ extension Grid {
     if column &+ count > states[slot].stored { expand(slot: slot, to: column &+ count) }
     if column &+ count > states[slot].used { states[slot].used = column &+ count }
     touch(slot: slot)
-    let base = slot &* columns &+ column
+    let base = slot &* stride &+ column
     var all = cells.mutableSpan
     let text = bytes.extracting(start..<start &+ count)
     for at in 0..<count {

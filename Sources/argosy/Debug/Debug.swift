@@ -12,7 +12,9 @@ struct InputFile: ParsableArguments {
   @Argument(help: ArgumentHelp("The file to read; - reads standard input.", valueName: "file"))
   var path: String
 
-  func bytes() throws -> [UInt8] {
+  func bytes() throws -> [UInt8] { try Self.bytes(path: path) }
+
+  static func bytes(path: String) throws -> [UInt8] {
     if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
     do {
       return Array(try Data(contentsOf: URL(fileURLWithPath: path)))

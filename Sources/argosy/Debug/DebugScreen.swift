@@ -1,11 +1,22 @@
 import ArgumentParser
+import Foundation
 import Terminal
 
 struct DebugScreen: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "screen", abstract: "A raw byte stream to rows, cursor, title and modes.")
+    commandName: "screen", abstract: "A raw byte stream to rows, cursor, title and modes.",
+    discussion: """
+      With --jobs any program can compare argosy's screen with another terminal's: each line of standard input is \
+      {"file":…,"w":80,"h":24,"history":2000,"stops":[…]} and is answered by one line, a list of dumps, one for each \
+      stop (an offset into the file) and one for the end. A dump holds grid, cells, wrapped, history and state under \
+      tmux's names. "resizes":[[offset,columns,rows],…] may be added to a job.
+      """)
 
-  @OptionGroup var file: InputFile
+  @Argument(help: ArgumentHelp("The file to read; - reads standard input.", valueName: "file"))
+  var file: String?
+
+  @Flag(help: "Read jobs from standard input, answer each with a line of JSON.")
+  var jobs = false
 
   @Option(help: ArgumentHelp("The screen's size.", valueName: "COLUMNSxROWS"))
   var size = ScreenSize(columns: 80, rows: 24)
@@ -18,8 +29,10 @@ struct DebugScreen: ParsableCommand {
 
   func run() throws {
     guard let version = TmuxVersion(tmuxVersion) else { throw Complaint("\(tmuxVersion) is not a version of tmux") }
+    if jobs { return try answerJobs(version) }
+    guard let file else { throw ValidationError("a file is needed, or --jobs") }
     var terminal = Terminal(columns: size.columns, rows: size.rows, tmux: version)
-    terminal.feed(try file.bytes())
+    terminal.feed(try InputFile.bytes(path: file))
     let dump = ScreenDump(terminal)
     if json {
       print(try JSONText.pretty(dump))
@@ -28,6 +41,22 @@ struct DebugScreen: ParsableCommand {
       print("cursor \(dump.cursor.column),\(dump.cursor.row)\(dump.cursor.visible ? "" : " hidden")")
       print("title  \(dump.title)")
       print("modes  \(dump.modes.joined(separator: " "))")
+    }
+  }
+}
+
+extension DebugScreen {
+  /// Answers line by line until the input ends. A job that cannot be done ends the program: an answer left out would
+  /// shift all later ones.
+  func answerJobs(_ version: TmuxVersion) throws {
+    guard file == nil else { throw ValidationError("--jobs reads standard input; leave out \(file ?? "")") }
+    while let line = readLine() {
+      do {
+        let answer = try ScreenJob(json: line).answer(tmux: version)
+        try FileHandle.standardOutput.write(contentsOf: Data(answer + [0x0A]))
+      } catch let error as ScreenJobError {
+        throw Complaint(error.reason)
+      }
     }
   }
 }
