@@ -3,8 +3,7 @@
 /// A value without I/O: feed it the pane's output, read rows and cells. It follows the rules of the tmux version it is
 /// given, where they differ from xterm's too. No input can make it trap.
 ///
-/// Lines above the screen are counted, not kept. A `resize` therefore cuts and pads instead of rewrapping; take a
-/// fresh `Snapshot` afterwards.
+/// Lines above the screen are counted, and kept on demand.
 public struct Terminal: Sendable {
   /// Sizes are brought into 1…10 000 columns and rows, and at most this many cells in all.
   static let cellLimit = 4_194_304
@@ -65,7 +64,8 @@ public struct Terminal: Sendable {
     rules = Rules(tmux)
     widths = WidthTable.table(for: tmux)
     grid = Grid(
-      columns: size.columns, rows: size.rows, history: History(limit: min(max(historyLimit, 0), 1 << 40), keepsLines: keepsHistory),
+      columns: size.columns, rows: size.rows,
+      history: History(limit: min(max(historyLimit, 0), 1 << 40), keepsLines: keepsHistory),
       version: 0)
     bottom = size.rows - 1
     resetTabStops()

@@ -30,7 +30,9 @@ struct Grid: Sendable {
   var movedVersion: UInt64
 
   init(columns: Int, rows: Int, stride: Int? = nil, history: History, version: UInt64) {
-    let stride = max(stride ?? columns, columns)
+    // tmux writes up to two cells beyond the edge: a wide character into a pane of one column, a character that is
+    // widened in the last column. They are never shown, but later text looks at them.
+    let stride = max(stride ?? columns, columns + 2)
     self.columns = columns
     self.rows = rows
     self.stride = stride
@@ -96,15 +98,23 @@ struct Grid: Sendable {
     return PackedCell(bits: cells[slot &* stride &+ column])
   }
 
-  /// Writes a cell; the extended bit of the place stays. A column off the screen is ignored.
+  /// Writes a cell; the extended bit of the place stays. A cell beyond the stride is not kept, but the row counts as
+  /// written up to there.
   @inline(__always)
   mutating func set(_ column: Int, _ row: Int, _ cell: PackedCell) {
-    guard column >= 0, column < columns else { return }
+    guard column >= 0 else { return }
     let slot = order[row]
+    guard column < stride else { return useWhole(slot: slot) }
     if column >= states[slot].stored { expand(slot: slot, to: column &+ 1) }
     if column >= states[slot].used { states[slot].used = column &+ 1 }
     let at = slot &* stride &+ column
     cells[at] = cell.bits | (cells[at] & PackedCell.extendedBit)
+    touch(slot: slot)
+  }
+
+  private mutating func useWhole(slot: Int) {
+    expand(slot: slot, to: columns)
+    states[slot].used = max(states[slot].used, columns)
     touch(slot: slot)
   }
 

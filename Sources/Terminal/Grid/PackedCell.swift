@@ -22,6 +22,10 @@ struct PackedCell: Equatable, Sendable {
     case tab = 3
     /// tmux 3.4: a character without width that found nothing to join.
     case zero = 4
+    /// tmux 3.6: a tab of one column that a combining character joined. It still prints as a tab.
+    case joinedTab = 5
+    /// The same of two columns.
+    case wideJoinedTab = 6
   }
 
   static let contentMask: UInt64 = 0x1F_FFFF
@@ -46,10 +50,18 @@ struct PackedCell: Equatable, Sendable {
     bits = UInt64(content) | kind.rawValue << 22 | flags | UInt64(style) << 32
   }
 
+  var kind: Kind {
+    get { Kind(rawValue: (bits & Self.kindMask) >> 22) ?? .single }
+    set { bits = (bits & ~Self.kindMask) | newValue.rawValue << 22 }
+  }
+
   var content: UInt32 { UInt32(truncatingIfNeeded: bits & Self.contentMask) }
   var isCluster: Bool { bits & Self.clusterBit != 0 }
   var isPadding: Bool { bits & Self.kindMask == Self.paddingBits }
-  var isTab: Bool { bits & Self.kindMask == Kind.tab.rawValue << 22 }
+  var isTab: Bool {
+    let kind = bits & Self.kindMask
+    return kind == Kind.tab.rawValue << 22 || kind >= Kind.joinedTab.rawValue << 22
+  }
   var isLineDrawing: Bool { bits & Self.acsBit != 0 }
   var isExtended: Bool { bits & Self.extendedBit != 0 }
   var isCleared: Bool { bits & Self.clearedBit != 0 }
@@ -61,6 +73,8 @@ struct PackedCell: Equatable, Sendable {
     case 0: 1
     case 1 << 22: 2
     case 3 << 22: Int(content)
+    case 5 << 22: 1
+    case 6 << 22: 2
     default: 0
     }
   }

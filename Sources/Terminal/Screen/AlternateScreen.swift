@@ -13,7 +13,12 @@ extension Terminal {
   }
 
   /// tmux: ?1049l restores the cursor and pen of the last ?1049h even where the alternate screen is not on.
+  /// Where the size has changed meanwhile, tmux goes back to the old one first, and with the saved rows to the new one.
   mutating func leaveAlternate(restoringCursor: Bool) {
+    let size = (columns: w, rows: h)
+    if let main = alternate.main, main.columns != w || main.rows != h {
+      change(columns: main.columns, rows: main.rows, rewraps: !rules.is37)
+    }
     if restoringCursor, let cursor = alternate.cursor {
       cx = cursor.cx
       cy = cursor.cy
@@ -29,6 +34,7 @@ extension Terminal {
       main.movedVersion = main.version
       grid = main
       alternate.main = nil
+      if size.columns != w || size.rows != h { change(columns: size.columns, rows: size.rows, rewraps: true) }
       events.append(.alternateScreen(false))
     }
     cx = min(cx, w - 1)

@@ -2,7 +2,7 @@
 extension Terminal {
   /// The UTF-8 of a cell.
   func bytes(of cell: PackedCell) -> [UInt8] {
-    if cell.isTab { return Array(repeating: 0x20, count: cell.width) }
+    if cell.isTab, !cell.isCluster { return Array(repeating: 0x20, count: cell.width) }
     if cell.isCluster { return clusters[Int(cell.content)] }
     return encodeUTF8(cell.content)
   }
@@ -10,10 +10,12 @@ extension Terminal {
   /// The cell with more text in it, or nil when there is no room.
   private mutating func joined(_ cell: PackedCell, _ more: [UInt8]) -> PackedCell? {
     let text = bytes(of: cell) + more
-    guard text.count <= rules.clusterLimit, !cell.isTab, let number = clusters.number(of: text) else { return nil }
+    guard text.count <= rules.clusterLimit, let number = clusters.number(of: text) else { return nil }
     let old = PackedCell.contentMask | PackedCell.clusterBit | PackedCell.clearedBit
-    return PackedCell(
+    var joined = PackedCell(
       bits: (cell.bits & ~old) | PackedCell.clusterBit | PackedCell.extendedBit | UInt64(number))
+    if cell.isTab { joined.kind = cell.width == 1 ? .joinedTab : .wideJoinedTab }
+    return joined
   }
 
   /// tmux 3.3: to the character left of the cursor, over padding; lost in column 0 and when the cell is full.
@@ -56,7 +58,7 @@ extension Terminal {
     guard var new = joined(cell, more) else { return false }
     var end = cx
     if widens, cell.width == 1 {
-      new.bits = (new.bits & ~PackedCell.kindMask) | PackedCell.Kind.wide.rawValue << 22
+      new.kind = new.isTab ? .wideJoinedTab : .wide
       end += 1
       grid.set(end - 2, cy, new)
       // 3.4 puts the padding one column too far right.
@@ -101,19 +103,19 @@ extension Terminal {
   }
 
   private func regionalCount(_ cell: PackedCell) -> Int {
-    guard cell.isCluster else { return RegionalIndicators.range.contains(cell.content) ? 1 : 0 }
+    guard cell.isCluster else { return RegionalIndicators.range.contains(firstPoint(of: cell)) ? 1 : 0 }
     return String(decoding: clusters[Int(cell.content)], as: UTF8.self).unicodeScalars
       .count { RegionalIndicators.range.contains($0.value) }
   }
 
   private func firstPoint(of cell: PackedCell) -> UInt32 {
-    guard cell.isCluster else { return cell.content }
-    return String(decoding: clusters[Int(cell.content)], as: UTF8.self).unicodeScalars.first?.value ?? 0
+    guard cell.isCluster || cell.isTab else { return cell.content }
+    return String(decoding: bytes(of: cell), as: UTF8.self).unicodeScalars.first?.value ?? 0
   }
 
   private func lastPoint(of cell: PackedCell) -> UInt32 {
-    guard cell.isCluster else { return cell.content }
-    return String(decoding: clusters[Int(cell.content)], as: UTF8.self).unicodeScalars.last?.value ?? 0
+    guard cell.isCluster || cell.isTab else { return cell.content }
+    return String(decoding: bytes(of: cell), as: UTF8.self).unicodeScalars.last?.value ?? 0
   }
 }
 

@@ -144,12 +144,12 @@ extension Terminal {
       changed = true
     }
     if width != 1 || now.width != 1 || now.isPadding {
-      let blank: PackedCell
+      var blank = PackedCell.blank
       if now.isTab {
+        // tmux 3.6 copies the tab into each of its columns and makes it one wide.
         let kept = PackedCell.acsBit | PackedCell.clearedBit | PackedCell.extendedBit | 0xFFFF_0000_0000
-        blank = PackedCell(bits: 0x20 | (now.bits & kept))
-      } else {
-        blank = .blank
+        blank = PackedCell(bits: 1 | (now.bits & kept))
+        blank.kind = .tab
       }
       var column = cx + width
       while column < w, grid.get(column, cy).isPadding {

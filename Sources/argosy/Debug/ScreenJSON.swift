@@ -65,10 +65,19 @@ enum ScreenJSON {
     return list(Array(entries.prefix(kept)))
   }
 
-  /// The code points; bytes that are none stand alone.
+  /// The code points; a byte that belongs to none stands alone.
   private static func characters(_ bytes: [UInt8]) -> [[UInt8]] {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return bytes.map { [$0] } }
-    return text.unicodeScalars.map { Array(String($0).utf8) }
+    var out: [[UInt8]] = []
+    var at = 0
+    while at < bytes.count {
+      let longest = min(4, bytes.count - at)
+      let length = (1...longest).first { length in
+        String(validating: bytes[at..<at + length], as: UTF8.self).map { $0.unicodeScalars.count == 1 } ?? false
+      }
+      out.append(Array(bytes[at..<at + (length ?? 1)]))
+      at += length ?? 1
+    }
+    return out
   }
 
   private static func style(_ style: Style) -> [UInt8] {
