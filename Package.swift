@@ -29,6 +29,7 @@ let package = Package(
   products: [
     .executable(name: "argosy", targets: ["argosy"]),
     .executable(name: "argosy-standin", targets: ["StandIn"]),
+    .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
@@ -96,6 +97,10 @@ let package = Package(
     // A scripted agent for the demo and the tests.
     .executableTarget(name: "StandIn", swiftSettings: strict),
     .testTarget(name: "StandInTests", dependencies: ["StandIn", "TestSupport"], swiftSettings: strict),
+
+    // What the goals are measured with.
+    .executableTarget(
+      name: "bench", dependencies: ["Terminal", argumentParser], path: "Sources/Bench", swiftSettings: strict),
 
     // Real tmux, the built binaries.
     .target(name: "TestSupport", dependencies: ["TmuxControl"], path: "Tests/TestSupport", swiftSettings: strict),
