@@ -11,6 +11,8 @@ public struct Terminal: Sendable {
   public let tmux: TmuxVersion
   let rules: Rules
   let widths: WidthTable
+  /// glibc takes F4 90–BF for characters above U+10FFFF.
+  let decodesBeyondUnicode: Bool
 
   var grid: Grid
   var styles = StyleTable()
@@ -55,14 +57,17 @@ public struct Terminal: Sendable {
   ///
   /// - Parameters:
   ///   - historyLimit: tmux's `history-limit` of the pane, in lines; 0 for none.
+  ///   - widths: whom that tmux asks for the width of a character.
   ///   - keepsHistory: keep the lines above the screen, not only their number. With them a `resize` is exact.
   public init(
-    columns: Int, rows: Int, tmux: TmuxVersion = .v3_3, historyLimit: Int = 2000, keepsHistory: Bool = false
+    columns: Int, rows: Int, tmux: TmuxVersion = .v3_3, historyLimit: Int = 2000,
+    widths library: WidthLibrary = .glibc, keepsHistory: Bool = false
   ) {
     let size = Self.clampedSize(columns: columns, rows: rows)
     self.tmux = tmux
     rules = Rules(tmux)
-    widths = WidthTable.table(for: tmux)
+    widths = WidthTable.table(for: tmux, library)
+    decodesBeyondUnicode = library == .glibc
     grid = Grid(
       columns: size.columns, rows: size.rows,
       history: History(limit: min(max(historyLimit, 0), 1 << 40), keepsLines: keepsHistory),

@@ -95,7 +95,7 @@ extension Terminal {
     if utf8.count == 0, lead >= 0xC2, lead <= 0xF4, at &+ length <= bytes.byteCount {
       var bits = UInt32(lead)
       for offset in 1..<length { bits = bits << 8 | UInt32(byte(bytes, at &+ offset)) }
-      if let point = decodeUTF8(bits, length) {
+      if let point = decode(bits, length) {
         let width = widths.width(point)
         lastCharacter = nil
         if width >= 0 { printCharacter(point, width) }

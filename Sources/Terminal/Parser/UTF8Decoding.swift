@@ -23,11 +23,17 @@ extension Terminal {
     utf8.bits = utf8.bits << 8 | UInt32(byte)
     utf8.count += 1
     guard utf8.count >= utf8.needed else { return }
-    guard let point = decodeUTF8(utf8.bits, utf8.needed) else { return abandonPartialCharacter() }
+    guard let point = decode(utf8.bits, utf8.needed) else { return abandonPartialCharacter() }
     let width = widths.width(point)
     guard width >= 0 else { return abandonPartialCharacter() }
     utf8 = PartialCharacter()
     printCharacter(point, width)
+  }
+
+  @inline(__always)
+  func decode(_ bits: UInt32, _ count: Int) -> UInt32? {
+    guard let point = decodeUTF8(bits, count), point <= 0x10_FFFF || decodesBeyondUnicode else { return nil }
+    return point
   }
 
   @inline(__always)

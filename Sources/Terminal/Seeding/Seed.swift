@@ -6,7 +6,8 @@ extension Terminal {
   /// text.
   public init(_ snapshot: Snapshot) {
     self.init(
-      columns: snapshot.columns, rows: snapshot.rows, tmux: snapshot.tmux, historyLimit: snapshot.historyLimit)
+      columns: snapshot.columns, rows: snapshot.rows, tmux: snapshot.tmux, historyLimit: snapshot.historyLimit,
+      widths: snapshot.widths)
     if let stops = snapshot.tabStops {
       tabStops = Array(repeating: false, count: w)
       for column in stops { setTabStop(column, true) }
@@ -113,7 +114,7 @@ extension Terminal {
     let length = lead < 0xC2 || lead > 0xF4 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard length > 1, start + length <= line.count else { return start + 1 }
     let bits = line[start..<start + length].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    guard let point = decodeUTF8(bits, length) else { return start + 1 }
+    guard let point = decode(bits, length) else { return start + 1 }
     let width = widths.width(point)
     if width >= 0, cx + width <= w {
       resolvePen()

@@ -2,6 +2,7 @@
 /// `display-message`. Plain values; nonsense in them is clamped.
 public struct Snapshot: Sendable {
   public var tmux: TmuxVersion = .v3_3
+  public var widths: WidthLibrary = .glibc
   public var columns: Int
   public var rows: Int
   /// `capture-pane -p -e -N`: the screen shown, one entry a row. SGR runs on from row to row, line drawing cells lie

@@ -3,7 +3,7 @@
 // swift-format-ignore-file
 
 /// Runs of code points of one width: `start << 3 | width + 1`; a run ends where the next one starts.
-/// Width -1 (stored as 0) is a character libc calls unprintable.
+/// Width -1 (stored as 0) is a character without a width.
 let glibcWidthRuns: [UInt32] = [
   0x502, 0x1801, 0x1B82, 0x1BC0, 0x1BD2, 0x1C00, 0x1C22, 0x1C58, 0x1C62, 0x1C68, 0x1C72, 0x1D10,
   0x1D1A, 0x2419, 0x2452, 0x2980, 0x298A, 0x2AB8, 0x2ACA, 0x2C58, 0x2C6A, 0x2C80, 0x2C89, 0x2DF2,

@@ -1,4 +1,12 @@
-/// The width of a character as tmux sees it: its libc's `wcwidth`, from 3.4 on with widths tmux fixes itself.
+/// Whom tmux asks for the width of a character, decided when it was built.
+public enum WidthLibrary: String, Sendable, CaseIterable {
+  /// `wcwidth` of glibc: Debian, Ubuntu and most other Linux systems.
+  case glibc
+  /// utf8proc: Homebrew, Fedora, Arch.
+  case utf8proc
+}
+
+/// The width of a character as tmux sees it: its library's answer, from 3.4 on with widths tmux fixes itself.
 /// Two stages: 256 code points a block, equal blocks stored once.
 struct WidthTable: Sendable {
   private let blockOf: [UInt16]
@@ -15,21 +23,32 @@ struct WidthTable: Sendable {
   /// Above U+10FFFF, where glibc still decodes.
   private let beyond: Int8
 
-  static func table(for tmux: TmuxVersion) -> WidthTable {
-    if tmux < .v3_4 { return libc }
-    return tmux < .v3_6 ? fixed34 : fixed36
+  static func table(for tmux: TmuxVersion, _ library: WidthLibrary) -> WidthTable {
+    switch library {
+    case .glibc: tmux < .v3_4 ? glibc : tmux < .v3_6 ? glibc34 : glibc36
+    case .utf8proc: tmux < .v3_4 ? utf8proc : tmux < .v3_6 ? utf8proc34 : utf8proc36
+    }
   }
 
-  private static let libc = WidthTable(fixed: [], unprintable: nil, regional: 0)
-  private static let fixed34 = WidthTable(fixed: fixedWide, unprintable: 1, regional: 2)
-  private static let fixed36 = WidthTable(fixed: fixedWide, unprintable: 1, regional: 1)
+  private static let glibc = WidthTable(glibcWidthRuns)
+  private static let glibc34 = WidthTable(glibcWidthRuns, fixed: fixedWide, unprintable: 1, control: 0, regional: 2)
+  private static let glibc36 = WidthTable(glibcWidthRuns, fixed: fixedWide, unprintable: 1, control: 0, regional: 1)
+  private static let utf8proc = WidthTable(utf8procWidthRuns, control: 0)
+  private static let utf8proc34 = WidthTable(
+    utf8procWidthRuns, fixed: fixedWide, unprintable: 1, control: 0, regional: 2)
+  private static let utf8proc36 = WidthTable(
+    utf8procWidthRuns, fixed: fixedWide, unprintable: 1, control: 0, regional: 1)
 
-  /// - Parameter unprintable: what to use for characters libc has no width for; nil leaves them at -1.
-  private init(fixed: [ClosedRange<UInt32>], unprintable: Int8?, regional: Int8) {
+  /// - Parameters:
+  ///   - unprintable: what to use for characters the library has no width for.
+  ///   - control: the width of U+0080–9F.
+  private init(
+    _ runs: [UInt32], fixed: [ClosedRange<UInt32>] = [], unprintable none: Int8 = -1, control: Int8 = -1,
+    regional: Int8 = 0
+  ) {
     var overrides: [(ClosedRange<UInt32>, Int8)] = fixed.map { ($0, 2) }
     if regional != 0 { overrides.append((RegionalIndicators.range, regional)) }
-    if unprintable != nil { overrides.append((0x80...0x9F, 0)) }
-    let none = unprintable ?? -1
+    overrides.append((0x80...0x9F, control))
 
     var blockOf: [UInt16] = []
     var widths: [Int8] = []
@@ -38,12 +57,12 @@ struct WidthTable: Sendable {
     for block in 0..<UInt32(0x1100) {
       let first = block << 8
       var values = [Int8](repeating: none, count: 256)
-      while run + 1 < glibcWidthRuns.count, glibcWidthRuns[run + 1] >> 3 <= first { run += 1 }
+      while run + 1 < runs.count, runs[run + 1] >> 3 <= first { run += 1 }
       var at = run
-      while at < glibcWidthRuns.count, glibcWidthRuns[at] >> 3 <= first | 0xFF {
-        let start = max(glibcWidthRuns[at] >> 3, first)
-        let end = at + 1 < glibcWidthRuns.count ? min(glibcWidthRuns[at + 1] >> 3, first + 256) : first + 256
-        let width = Int8(truncatingIfNeeded: glibcWidthRuns[at] & 7) - 1
+      while at < runs.count, runs[at] >> 3 <= first | 0xFF {
+        let start = max(runs[at] >> 3, first)
+        let end = at + 1 < runs.count ? min(runs[at + 1] >> 3, first + 256) : first + 256
+        let width = Int8(truncatingIfNeeded: runs[at] & 7) - 1
         if start < end { for point in start..<end { values[Int(point - first)] = width < 0 ? none : width } }
         at += 1
       }

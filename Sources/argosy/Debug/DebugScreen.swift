@@ -24,6 +24,9 @@ struct DebugScreen: ParsableCommand {
   @Option(name: .customLong("tmux-version"), help: "Behave as this tmux: 3.3a, 3.5a, 3.7c, …")
   var tmuxVersion = "3.3a"
 
+  @Option(help: "Whom that tmux asks for widths: \(WidthLibrary.allCases.map(\.rawValue).joined(separator: " or ")).")
+  var widths = WidthLibrary.glibc
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -31,7 +34,7 @@ struct DebugScreen: ParsableCommand {
     guard let version = TmuxVersion(tmuxVersion) else { throw Complaint("\(tmuxVersion) is not a version of tmux") }
     if jobs { return try answerJobs(version) }
     guard let file else { throw ValidationError("a file is needed, or --jobs") }
-    var terminal = Terminal(columns: size.columns, rows: size.rows, tmux: version)
+    var terminal = Terminal(columns: size.columns, rows: size.rows, tmux: version, widths: widths)
     terminal.feed(try InputFile.bytes(path: file))
     let dump = ScreenDump(terminal)
     if json {
@@ -45,6 +48,8 @@ struct DebugScreen: ParsableCommand {
   }
 }
 
+extension WidthLibrary: ExpressibleByArgument {}
+
 extension DebugScreen {
   /// Answers line by line until the input ends. A job that cannot be done ends the program: an answer left out would
   /// shift all later ones.
@@ -52,7 +57,7 @@ extension DebugScreen {
     guard file == nil else { throw ValidationError("--jobs reads standard input; leave out \(file ?? "")") }
     while let line = readLine() {
       do {
-        let answer = try ScreenJob(json: line).answer(tmux: version)
+        let answer = try ScreenJob(json: line).answer(tmux: version, widths: widths)
         try FileHandle.standardOutput.write(contentsOf: Data(answer + [0x0A]))
       } catch let error as ScreenJobError {
         throw Complaint(error.reason)

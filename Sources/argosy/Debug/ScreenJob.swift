@@ -29,14 +29,15 @@ struct ScreenJob: Decodable {
   /// The answer: a JSON list of dumps, one for each stop and one for the end.
   ///
   /// - Returns: one line without its end. Not always valid UTF-8, as a screen is not.
-  func answer(tmux: TmuxVersion) throws -> [UInt8] {
+  func answer(tmux: TmuxVersion, widths: WidthLibrary) throws -> [UInt8] {
     guard (1...10_000).contains(w), (1...10_000).contains(h) else {
       throw ScreenJobError(reason: "\(file): a screen has 1 to 10000 columns and rows")
     }
     guard let bytes = FileManager.default.contents(atPath: file).map({ Array($0) }) else {
       throw ScreenJobError(reason: "cannot read \(file)")
     }
-    var terminal = Terminal(columns: w, rows: h, tmux: tmux, historyLimit: history ?? 2000, keepsHistory: true)
+    var terminal = Terminal(
+      columns: w, rows: h, tmux: tmux, historyLimit: history ?? 2000, widths: widths, keepsHistory: true)
     var dumps: [[UInt8]] = []
     var at = 0
     func feed(to end: Int) {
