@@ -70,7 +70,7 @@ let package = Package(
 
     // Processes and everything else outside tmux.
     .target(
-      name: "World", dependencies: ["CProcess", "Recognition", "TmuxControl", subprocess], swiftSettings: strict),
+      name: "World", dependencies: ["CProcess", "Recognition", "Terminal", "TmuxControl", subprocess], swiftSettings: strict),
     .testTarget(name: "WorldTests", dependencies: ["World", "TestSupport"], swiftSettings: strict),
 
     // What tmux shows: options, formats, escaping.

@@ -2,23 +2,33 @@ public import TmuxControl
 
 /// Says when a pane's screen is worth reading: when a frame is complete, and not for each of its pieces.
 ///
-/// A program paints a frame in several writes; read between two of them, a screen is half drawn. Nothing says where a
-/// frame ends unless the program uses synchronized updates, so a frame counts as complete when the pane has been
-/// quiet for a moment, at the latest after a bound, and a pane that prints without pause is read at a bounded rate.
-/// All times are monotonic nanoseconds.
+/// A program paints a frame in several writes; read between two of them, a screen is half drawn. A program that uses
+/// synchronized updates says itself where its frames end. For the others a frame counts as complete when the pane has
+/// been quiet for a moment, and a pane that prints without pause is read once in a while. All times are monotonic
+/// nanoseconds.
 public struct FrameClock: Sendable {
   /// Quiet for this long: the frame is complete.
-  public static let quiet: UInt64 = 3_000_000
-  /// Read at the latest this long after the first byte.
-  public static let patience: UInt64 = 12_000_000
+  public static let quiet: UInt64 = 30_000_000
+  /// Read at the latest this long after the first byte. An open synchronized update is waited for as long, as tmux 3.7
+  /// does.
+  public static let limit: UInt64 = 1_000_000_000
   /// A pane is read at most once in this time.
   public static let interval: UInt64 = 25_000_000
-  /// An open synchronized update is waited for this long, as tmux 3.7 does.
-  public static let updateLimit: UInt64 = 1_000_000_000
+
+  /// How far a program is with its frame.
+  public enum Progress: Sendable, Hashable {
+    /// It printed outside of any synchronized update.
+    case unknown
+    /// Inside an open synchronized update.
+    case drawing
+    /// A synchronized update has ended and none is open.
+    case complete
+  }
 
   private struct Frame: Sendable {
     var started: UInt64
     var due: UInt64
+    var isComplete: Bool
   }
 
   private var frames: [PaneID: Frame] = [:]
@@ -26,13 +36,21 @@ public struct FrameClock: Sendable {
 
   public init() {}
 
-  /// The pane printed. `isSynchronizing`: it is inside a synchronized update.
-  public mutating func printed(_ pane: PaneID, at now: UInt64, isSynchronizing: Bool) {
-    let started = frames[pane]?.started ?? now
-    let latest = started &+ (isSynchronizing ? Self.updateLimit : Self.patience)
-    let soonest = isSynchronizing ? latest : min(latest, now &+ Self.quiet)
+  /// The pane printed.
+  public mutating func printed(_ pane: PaneID, at now: UInt64, _ progress: Progress) {
+    let old = frames[pane]
+    let started = old?.started ?? now
+    let latest = started &+ Self.limit
+    // What follows a finished update, such as showing the cursor, does not make it unfinished.
+    let isComplete = progress == .complete || (progress == .unknown && old?.isComplete == true)
+    let soonest =
+      switch progress {
+      case .drawing: latest
+      case .complete: now
+      case .unknown: isComplete ? now : min(latest, now &+ Self.quiet)
+      }
     let allowed = lastRead[pane].map { $0 &+ Self.interval } ?? 0
-    frames[pane] = Frame(started: started, due: max(soonest, allowed))
+    frames[pane] = Frame(started: started, due: max(soonest, allowed), isComplete: isComplete)
   }
 
   /// The soonest moment at which a screen is to be read.

@@ -16,6 +16,9 @@ public struct Screens: Sendable {
   /// Panes to be asked for anew.
   private var stale: Set<PaneID> = []
   private let tmux: TmuxVersion
+  private let widths: WidthLibrary
+  /// When the last output came.
+  private var latest: UInt64 = 0
 
   /// Counts since the start, for `argosy doctor`.
   public private(set) var counters = Counters()
@@ -31,14 +34,17 @@ public struct Screens: Sendable {
   /// The most output kept for a pane that cannot be shown yet, in bytes.
   static let heldLimit = 256 * 1024
 
-  public init(tmux: TmuxVersion) {
+  /// - Parameter widths: whom that server asks for the width of a character.
+  public init(tmux: TmuxVersion, widths: WidthLibrary = .glibc) {
     self.tmux = tmux
+    self.widths = widths
   }
 
   // MARK: The hot path
 
   /// Bytes that a pane printed.
   public mutating func output(_ bytes: Span<UInt8>, of pane: PaneID, at nanoseconds: UInt64) {
+    latest = nanoseconds
     guard let phase = screens[pane]?.phase else {
       if !ignored.contains(pane) { hold(bytes, unlisted: pane) }
       return
@@ -59,8 +65,8 @@ public struct Screens: Sendable {
   /// A pane that was born in a watched window: blank, and nothing of it was missed, unless it printed too much before.
   public mutating func born(_ pane: PaneID, columns: Int, rows: Int) {
     guard !torn.contains(pane) else { return arrived(pane, columns: columns, rows: rows) }
-    var terminal = Terminal(columns: columns, rows: rows, tmux: tmux)
-    if let early = unlisted.removeValue(forKey: pane) { terminal.feed(early) }
+    var terminal = Terminal(columns: columns, rows: rows, tmux: tmux, widths: widths)
+    if let early = unlisted.removeValue(forKey: pane) { unsafe terminal.feed(early.span.bytes, at: latest) }
     screens[pane] = PaneScreen(phase: .live, terminal: terminal)
     counters.bornUnderWatch += 1
     changed.insert(pane)
@@ -70,7 +76,8 @@ public struct Screens: Sendable {
   public mutating func arrived(_ pane: PaneID, columns: Int, rows: Int) {
     unlisted[pane] = nil
     torn.remove(pane)
-    screens[pane] = PaneScreen(phase: .seeding, terminal: Terminal(columns: columns, rows: rows, tmux: tmux))
+    let blank = Terminal(columns: columns, rows: rows, tmux: tmux, widths: widths)
+    screens[pane] = PaneScreen(phase: .seeding, terminal: blank)
     stale.insert(pane)
   }
 
@@ -142,10 +149,12 @@ public struct Screens: Sendable {
   /// The seed's replies are complete.
   public mutating func seeded(_ pane: PaneID, with snapshot: Snapshot?) {
     guard let screen = screens[pane] else { return }
-    guard let snapshot, !screen.hasOverflowed else { return seedRefused(pane) }
+    guard var snapshot, !screen.hasOverflowed else { return seedRefused(pane) }
+    snapshot.widths = widths
     var terminal = Terminal(snapshot)
     if screen.isTitleStale { terminal.setTitle("") }
-    if !screen.held.isEmpty { terminal.feed(screen.held) }
+    unsafe terminal.feed(screen.held.span.bytes, at: latest)
+    terminal.takePlace(of: screen.terminal)
     screens[pane] = PaneScreen(phase: .live, terminal: terminal)
     counters.seeds += 1
     changed.insert(pane)
@@ -181,20 +190,18 @@ public struct Screens: Sendable {
   /// Panes whose screen is not known yet.
   public var unseeded: [PaneID] { screens.filter { $0.value.phase != .live }.keys.sorted() }
 
-  /// Whether the pane is inside a synchronized update: its screen is half drawn.
-  public func isSynchronizing(_ pane: PaneID) -> Bool {
-    screens[pane]?.terminal.isSynchronizing ?? false
-  }
-
   /// Panes that printed or were seeded since the last call.
   public mutating func takeChanged() -> Set<PaneID> {
     defer { changed.removeAll(keepingCapacity: true) }
     return changed
   }
 
-  /// What happened beside the grid since the last call: titles, bells, notifications.
-  public mutating func drainEvents(of pane: PaneID) -> [Event] {
-    screens[pane]?.terminal.drainEvents() ?? []
+  /// How far the pane's program is with its frame, by what it printed since the last call. What else happened beside
+  /// the grid (titles, bells, notifications) is dropped.
+  public mutating func takeProgress(of pane: PaneID) -> FrameClock.Progress {
+    guard let events = screens[pane]?.terminal.drainEvents() else { return .unknown }
+    if screens[pane]?.terminal.isSynchronizing == true { return .drawing }
+    return events.contains(.synchronizedUpdate(false)) ? .complete : .unknown
   }
 
   // MARK: Holding back

@@ -47,7 +47,9 @@ public struct Terminal: Sendable {
   var currentTitle: String?
   var titleStack: [String?] = []
   var events = EventQueue()
-  var extraVersion: UInt64 = 0
+  /// When the bytes under way came, and when the open synchronized update began; in nanoseconds of the caller's clock.
+  var arrival: UInt64?
+  var updateBegan: UInt64?
 
   /// False after a seed, until the program sets the whole pen itself (SGR 0, RIS, DECRC): colours and attributes of
   /// text printed before are a guess.

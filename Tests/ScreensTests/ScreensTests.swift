@@ -221,18 +221,20 @@ struct ScreensTests {
     #expect(screens.counters.seeds == 0)
     #expect(screens.counters.pauses == 0)
     #expect(!screens.hasStale)
-    #expect(!screens.isSynchronizing(pane))
+    #expect(screens.takeProgress(of: pane) == .unknown)
   }
 
-  @Test("titles and bells come out once, and synchronized updates are seen")
-  func events() {
-    var screens = Self.born("\u{1B}]2;name\u{7}\u{7}\u{1B}[?2026h")
-    #expect(screens.isSynchronizing(pane))
-    let events = screens.drainEvents(of: pane)
-    #expect(events.contains(.title("name")))
-    #expect(events.contains(.bell))
-    #expect(screens.drainEvents(of: pane).isEmpty)
-    screens.output("\u{1B}[?2026l")
-    #expect(!screens.isSynchronizing(pane))
+  @Test("synchronized updates say how far a frame is")
+  func progress() {
+    var screens = Self.born("\u{1B}]2;name\u{7}text")
+    #expect(screens.takeProgress(of: pane) == .unknown)
+    screens.output("\u{1B}[?2026hhalf a ")
+    #expect(screens.takeProgress(of: pane) == .drawing)
+    #expect(screens.takeProgress(of: pane) == .drawing, "still open")
+    screens.output("picture\u{1B}[?2026l")
+    #expect(screens.takeProgress(of: pane) == .complete)
+    #expect(screens.takeProgress(of: pane) == .unknown, "told once")
+    screens.output("\u{1B}[?2026hone\u{1B}[?2026l\u{1B}[?2026htwo")
+    #expect(screens.takeProgress(of: pane) == .drawing)
   }
 }

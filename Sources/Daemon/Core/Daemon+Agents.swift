@@ -2,6 +2,7 @@ import Fleet
 import Logging
 import Recognition
 import Screens
+import Terminal
 import TmuxControl
 import World
 
@@ -12,20 +13,37 @@ extension Daemon {
     for pane in frames.takeDue(at: now) {
       panes[pane]?.printed(at: now)
       if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
-      read(pane)
+      if intake.screens.terminal(of: pane)?.isDrawing(at: now) == true {
+        frames.printed(pane, at: now, .drawing)
+      } else {
+        read(pane)
+      }
     }
     if let due = frames.next { agenda.set(.reading, at: due) }
   }
 
-  /// Tells the fleet what the pane's screen says.
+  /// Tells the fleet what the pane's screen says. In the middle of a synchronized update it says nothing: the pane is
+  /// read when that ends.
   func read(_ pane: PaneID) {
-    guard let terminal = intake.screens.terminal(of: pane) else { return }
-    if panes[pane]?.identity == nil, let possible = panes[pane]?.possible {
-      confirm(possible, in: pane, ScreenText(terminal))
-    }
+    guard let (screen, isNew) = readScreen(of: pane) else { return }
+    if panes[pane]?.identity == nil, let possible = panes[pane]?.possible { confirm(possible, in: pane, screen) }
     guard let identity = panes[pane]?.identity, let recognizer = recognizers[identity.name] else { return }
-    let screen = ScreenText(terminal)
-    apply(.read(pane, recognizer.recognise(screen), title: screen.title))
+    let finding: Finding?
+    if !isNew, let last = panes[pane]?.lastFinding, last.agent == identity.name {
+      finding = last.finding
+    } else {
+      finding = recognizer.recognise(screen)
+    }
+    panes[pane]?.lastFinding = (identity.name, finding)
+    apply(.read(pane, finding, title: screen.title))
+  }
+
+  /// Nil where the screen is not known, or is being drawn.
+  private func readScreen(of pane: PaneID) -> (screen: ScreenText, isNew: Bool)? {
+    guard let terminal = intake.screens.terminal(of: pane), !terminal.isDrawing(at: Clock.now.monotonic) else {
+      return nil
+    }
+    return panes[pane]?.reader.read(terminal)
   }
 
   /// Looks at the processes of panes that printed since the last look.
@@ -56,8 +74,9 @@ extension Daemon {
     }
     panes[pane]?.looked(at: Clock.now.monotonic)
     panes[pane]?.possible = possible
-    if let possible, let terminal = intake.screens.terminal(of: pane) {
-      confirm(possible, in: pane, ScreenText(terminal))
+    if let possible, let (screen, isNew) = readScreen(of: pane) {
+      if isNew { panes[pane]?.lastFinding = nil }
+      confirm(possible, in: pane, screen)
     }
     if let identity = panes[pane]?.identity, possible == nil {
       panes[pane]?.identity = nil

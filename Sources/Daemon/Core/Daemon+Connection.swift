@@ -26,7 +26,7 @@ extension Daemon {
     try await waitForQuiet()
 
     connection = ControlConnection()
-    intake = Intake(tmux: tmux)
+    intake = Intake(tmux: tmux, widths: WidthLibrary.ofServer(pid: pid))
     hub = nil
     panes = [:]
     frames = FrameClock()
@@ -178,8 +178,7 @@ extension Daemon {
       transport?.terminate()
     }
     for pane in intake.screens.takeChanged() {
-      _ = intake.screens.drainEvents(of: pane)
-      frames.printed(pane, at: now, isSynchronizing: intake.screens.isSynchronizing(pane))
+      frames.printed(pane, at: now, intake.screens.takeProgress(of: pane))
     }
     if let due = frames.next { agenda.set(.reading, at: due) }
     if intake.screens.hasStale { agenda.set(.seeding, at: now) }

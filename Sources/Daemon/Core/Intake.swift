@@ -17,9 +17,9 @@ final class Intake: ConnectionSink {
     let reason: String?
   }
 
-  init(tmux: TmuxVersion) {
+  init(tmux: TmuxVersion, widths: WidthLibrary = .glibc) {
     self.tmux = tmux
-    screens = Screens(tmux: tmux)
+    screens = Screens(tmux: tmux, widths: widths)
   }
 
   func output(_ bytes: Span<UInt8>, of pane: PaneID, age: UInt64?) {

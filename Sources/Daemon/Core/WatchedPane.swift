@@ -9,6 +9,10 @@ struct WatchedPane {
   var identity: AgentIdentity?
   /// A process that may be an agent, if the screen agrees.
   var possible: ProcessMatch?
+  /// Its screen, row by row as it was last read.
+  var reader = ScreenReader()
+  /// What recognition found on it, so that an unchanged screen is not searched again.
+  var lastFinding: (agent: String, finding: Finding?)?
   /// Monotonic nanoseconds of the last look, and of the next one that was promised.
   var lastLook: UInt64 = 0
   var nextLook: UInt64?

@@ -1,21 +1,28 @@
 public import Terminal
 
 extension ScreenText {
-  /// Takes what recognition needs out of a terminal.
-  ///
-  /// Attributes are read only in rows that may be an input box: looking at every cell would cost more than all rules.
+  /// Takes what recognition needs out of a terminal. A `ScreenReader` does it faster for one that is read often.
   public init(_ terminal: borrowing Terminal) {
     var rows: [Row] = []
     rows.reserveCapacity(terminal.rows)
-    for row in 0..<terminal.rows {
-      let text = terminal.text(row: row)
-      var solid: String?
-      if Self.mayHoldInput(text) { solid = Self.solidText(of: terminal, row: row) }
-      rows.append(Row(text: text, isWrapped: terminal.isWrapped(row: row), solid: solid))
-    }
+    for row in 0..<terminal.rows { rows.append(Self.row(row, of: terminal)) }
+    self.init(terminal, rows: rows)
+  }
+
+  init(_ terminal: borrowing Terminal, rows: [Row]) {
     self.init(
       rows: rows, columns: terminal.columns, cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column,
       title: terminal.title, isAlternate: terminal.isAlternate)
+  }
+
+  /// One row. Attributes are read only where it may be an input box: looking at every cell would cost more than all
+  /// rules.
+  static func row(_ row: Int, of terminal: borrowing Terminal) -> Row {
+    // A wrapped row keeps its blanks at the end: they are between two words of the joined line.
+    let isWrapped = terminal.isWrapped(row: row)
+    let text = terminal.text(row: row, trimmed: !isWrapped)
+    let solid = mayHoldInput(text) ? solidText(of: terminal, row: row) : nil
+    return Row(text: text, isWrapped: isWrapped, solid: solid)
   }
 
   /// An input row starts with a sign such as `❯` or `>`, possibly behind the border of a box.

@@ -11,9 +11,10 @@ extension Terminal {
   public mutating func feed(_ bytes: RawSpan, at nanoseconds: UInt64? = nil) {
     let before = (cx, cy, storedModes)
     defer {
-      if before.0 != cx || before.1 != cy || before.2 != storedModes { extraVersion &+= 1 }
+      if before.0 != cx || before.1 != cy || before.2 != storedModes { grid.version &+= 1 }
     }
     if let nanoseconds { expire(nanoseconds) }
+    arrival = nanoseconds
     let count = bytes.byteCount
     var at = 0
     if droppableBytes > 0 { at = dropContinuation(bytes) }
@@ -50,6 +51,11 @@ extension Terminal {
   }
 
   private mutating func expire(_ now: UInt64) {
+    if isSynchronizing {
+      // One that a seed brought began before the first bytes.
+      updateBegan = updateBegan ?? now
+      if !isDrawing(at: now) { setSynchronizing(false) }
+    }
     guard parser.state.hasTimeout, let began = parser.began, now >= began, now - began >= Parser.timeout else { return }
     parser.state = .ground
     parser.clear()

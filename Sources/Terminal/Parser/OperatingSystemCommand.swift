@@ -76,7 +76,7 @@ extension Terminal {
   }
 
   private mutating func changeTitle(_ text: String?) {
-    if currentTitle != text { extraVersion &+= 1 }
+    if currentTitle != text { grid.version &+= 1 }
     currentTitle = text
     if let text {
       let bytes = text.utf8.prefix(EventQueue.textLimit)

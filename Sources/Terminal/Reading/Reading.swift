@@ -54,6 +54,17 @@ extension Terminal {
   /// Between ?2026h and ?2026l: the program is in the middle of a picture.
   public var isSynchronizing: Bool { storedModes.contains(.synchronizedUpdate) }
 
+  /// In the middle of a picture that is not older than tmux 3.7 lets one become, one second. The time is that of
+  /// `feed`; an update that began without one does not end by itself.
+  public func isDrawing(at nanoseconds: UInt64) -> Bool {
+    guard isSynchronizing else { return false }
+    guard let began = updateBegan, nanoseconds >= began else { return true }
+    return nanoseconds - began < Self.updateLimit
+  }
+
+  /// The longest synchronized update, in nanoseconds.
+  public static let updateLimit: UInt64 = 1_000_000_000
+
   /// The last title the program set, or a seed brought; "" at the start.
   public var title: String { currentTitle ?? "" }
 
@@ -61,17 +72,21 @@ extension Terminal {
   public var hasTitle: Bool { currentTitle != nil }
 
   public mutating func setTitle(_ text: String) {
-    if currentTitle != text { extraVersion &+= 1 }
+    if currentTitle != text { grid.version &+= 1 }
     currentTitle = text
   }
 
   /// Rises with every change that can be seen: cells, cursor, modes, title, size.
-  public var version: UInt64 { grid.version &+ extraVersion }
+  public var version: UInt64 { grid.version }
 
-  /// Rises with every change of a row, which also comes from scrolling; 0 off the screen. Compare it with earlier
-  /// values of the same row, not with `version`.
+  /// The `version` at which a row last changed or moved; 0 off the screen.
   public func rowVersion(_ row: Int) -> UInt64 {
     row >= 0 && row < h ? grid.rowVersion(row) : 0
+  }
+
+  /// The rows that changed or moved after `version` had that value, from the top.
+  public func rows(changedSince version: UInt64) -> [Int] {
+    grid.version > version ? (0..<h).filter { grid.rowVersion($0) > version } : []
   }
 
   /// The row continues in the next one: the text was too long for it.

@@ -84,8 +84,9 @@ extension Terminal {
     if isOn { storedModes.insert(mode) }
   }
 
-  private mutating func setSynchronizing(_ isOn: Bool) {
+  mutating func setSynchronizing(_ isOn: Bool) {
     guard storedModes.contains(.synchronizedUpdate) != isOn else { return }
+    updateBegan = isOn ? arrival : nil
     set(.synchronizedUpdate, isOn)
     events.append(.synchronizedUpdate(isOn))
   }

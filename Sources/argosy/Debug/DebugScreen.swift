@@ -25,14 +25,15 @@ struct DebugScreen: ParsableCommand {
   var tmuxVersion = "3.3a"
 
   @Option(help: "Whom that tmux asks for widths: \(WidthLibrary.allCases.map(\.rawValue).joined(separator: " or ")).")
-  var widths = WidthLibrary.glibc
+  var widths = WidthLibrary.glibc.rawValue
 
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() throws {
     guard let version = TmuxVersion(tmuxVersion) else { throw Complaint("\(tmuxVersion) is not a version of tmux") }
-    if jobs { return try answerJobs(version) }
+    guard let widths = WidthLibrary(rawValue: widths) else { throw Complaint("--widths is glibc or utf8proc") }
+    if jobs { return try answerJobs(version, widths) }
     guard let file else { throw ValidationError("a file is needed, or --jobs") }
     var terminal = Terminal(columns: size.columns, rows: size.rows, tmux: version, widths: widths)
     terminal.feed(try InputFile.bytes(path: file))
@@ -48,12 +49,10 @@ struct DebugScreen: ParsableCommand {
   }
 }
 
-extension WidthLibrary: ExpressibleByArgument {}
-
 extension DebugScreen {
   /// Answers line by line until the input ends. A job that cannot be done ends the program: an answer left out would
   /// shift all later ones.
-  func answerJobs(_ version: TmuxVersion) throws {
+  func answerJobs(_ version: TmuxVersion, _ widths: WidthLibrary) throws {
     guard file == nil else { throw ValidationError("--jobs reads standard input; leave out \(file ?? "")") }
     while let line = readLine() {
       do {
