@@ -37,15 +37,16 @@ private func examine(_ input: [UInt8]) {
   let digest = digest(of: input)
   plan.run(body)
   // Decided by all bytes of the input, so that a mutation does not inherit what costs much.
-  if digest % 512 == 0 { plan.run(amplified(body)) }
+  if digest % 128 == 0 { plan.run(overflowing(body, digest)) }
   if digest % 256 == 1 { expectNoLeak { plan.run(body) } }
 }
 
-/// The input again and again, until a string in it has outgrown every limit.
-private func amplified(_ body: [UInt8]) -> [UInt8] {
-  var out: [UInt8] = []
-  while !body.isEmpty, out.count < 1_200_000 { out += body }
-  return out
+/// The input, a string of it that outgrows every limit, and sometimes the input once more.
+private func overflowing(_ body: [UInt8], _ digest: UInt64) -> [UInt8] {
+  let text = body.filter { $0 >= 0x20 } + [0x2E]
+  var out = body + [0x1B, Array("]_]P_k]_".utf8)[Int(digest >> 8 & 7)]]
+  while out.count < 1_200_000 { out += text }
+  return digest >> 16 & 3 != 0 ? out : out + body
 }
 
 private func digest(of bytes: [UInt8]) -> UInt64 {

@@ -23,6 +23,7 @@ func checkScreen(_ start: Terminal, _ body: [UInt8], _ plan: Plan) {
     if plan.readsOften, readsLeft > 0 {
       readsLeft -= 1
       reader.read(terminal)
+      requireInvariants(terminal)
     }
   }
   events += drained(&terminal)
