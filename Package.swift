@@ -48,7 +48,8 @@ let package = Package(
 
     // The screen tmux itself holds.
     .target(name: "Terminal", swiftSettings: strict),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TmuxControl", "TestSupport"], swiftSettings: strict),
 
     // One terminal per watched pane: born, seeded, paused, left.
     .target(name: "Screens", dependencies: ["TmuxControl", "Terminal"], swiftSettings: strict),
