@@ -49,7 +49,8 @@ let package = Package(
     // The screen tmux itself holds.
     .target(name: "Terminal", swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TmuxControl", "TestSupport"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["Terminal", "TmuxControl", "TestSupport"], exclude: ["Recordings"],
+      swiftSettings: strict),
 
     // One terminal per watched pane: born, seeded, paused, left.
     .target(name: "Screens", dependencies: ["TmuxControl", "Terminal"], swiftSettings: strict),
@@ -71,7 +72,8 @@ let package = Package(
 
     // Processes and everything else outside tmux.
     .target(
-      name: "World", dependencies: ["CProcess", "Recognition", "Terminal", "TmuxControl", subprocess], swiftSettings: strict),
+      name: "World", dependencies: ["CProcess", "Recognition", "Terminal", "TmuxControl", subprocess],
+      swiftSettings: strict),
     .testTarget(name: "WorldTests", dependencies: ["World", "TestSupport"], swiftSettings: strict),
 
     // What tmux shows: options, formats, escaping.

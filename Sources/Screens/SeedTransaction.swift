@@ -26,13 +26,14 @@ public enum SeedTransaction {
       Command.captureScreen(pane, height: .field(heightField, ofReply: 0)),
       Command.captureSavedScreen(pane),
       Command.capturePending(pane),
+      Command.captureJoined(pane),
       Command.resume(pane),
     ])
   }
 
   /// The screen that the replies describe. Nil when they do not describe one; then the pane is asked again.
   public static func snapshot(from replies: [Block], tmux: TmuxVersion) -> Snapshot? {
-    guard replies.count >= 4, let row = replies[0].lines.first else { return nil }
+    guard replies.count >= 5, let row = replies[0].lines.first else { return nil }
     let text = String(decoding: row, as: UTF8.self)
     let parts = text.split(separator: "\t", maxSplits: fields.count - 1, omittingEmptySubsequences: false)
     guard parts.count == fields.count else { return nil }
@@ -49,6 +50,7 @@ public enum SeedTransaction {
     snapshot.isAlternate = flag("alternate_on")
     snapshot.savedLines = snapshot.isAlternate ? replies[2].lines : []
     snapshot.pending = unescape(replies[3].lines)
+    snapshot.joinedLines = replies[4].lines
     snapshot.cursorColumn = number("cursor_x")
     snapshot.cursorRow = number("cursor_y")
     snapshot.cursorVisible = flag("cursor_flag")

@@ -51,9 +51,9 @@ public struct Terminal: Sendable {
   var arrival: UInt64?
   var updateBegan: UInt64?
 
-  /// False after a seed, until the program sets the whole pen itself (SGR 0, RIS, DECRC): colours and attributes of
-  /// text printed before are a guess.
-  public internal(set) var isPenKnown = true
+  /// What a seed could not tell. Empty for a pane watched from its first byte.
+  public internal(set) var unknown: Unknowns = []
+  var hasGuessed = false
 
   /// A blank screen, as of a new pane.
   ///

@@ -21,10 +21,11 @@ struct SeedTransactionTests {
   }
 
   private static func snapshot(
-    _ changes: [String: String] = [:], screen: [String] = [], saved: [String] = [], pending: [String] = []
+    _ changes: [String: String] = [:], screen: [String] = [], saved: [String] = [], pending: [String] = [],
+    joined: [String] = []
   ) -> Snapshot? {
     SeedTransaction.snapshot(
-      from: [block([row(changes)]), block(screen), block(saved), block(pending), block([])], tmux: .v3_5)
+      from: [block([row(changes)]), block(screen), block(saved), block(pending), block(joined), block([])], tmux: .v3_5)
   }
 
   @Test("one line asks for everything and then lets the pane go on")
@@ -32,14 +33,15 @@ struct SeedTransactionTests {
     let line = try #require(try SeedTransaction.line(for: PaneID(number: 7)))
     let text = String(decoding: line.bytes, as: UTF8.self)
     let commands = text.dropLast().split(separator: " ; ")
-    try #require(commands.count == 5)
+    try #require(commands.count == 6)
     #expect(text.hasSuffix("\n"))
     #expect(commands[0].hasPrefix("display-message -p -t '%7' '#{pane_id}\t#{pane_height}\t"))
     #expect(commands[0].hasSuffix("\t#{pane_title}'"))
     #expect(commands[1] == "capture-pane -p -e -N -t '%7'")
     #expect(commands[2] == "capture-pane -p -e -N -q -a -t '%7'")
     #expect(commands[3] == "capture-pane -p -P -C -t '%7'")
-    #expect(commands[4] == "refresh-client -A '%7:continue'")
+    #expect(commands[4] == "capture-pane -p -J -t '%7'")
+    #expect(commands[5] == "refresh-client -A '%7:continue'")
     #expect(SeedTransaction.fields.last == "pane_title", "free text that may hold tabs stands last")
     #expect(Set(SeedTransaction.fields).count == SeedTransaction.fields.count)
   }
@@ -78,6 +80,18 @@ struct SeedTransactionTests {
     #expect([terminal.cursor.column, terminal.cursor.row] == [2, 1])
   }
 
+  @Test("rows that wrap are known by their joined lines")
+  func wrapped() throws {
+    let screen = ["\u{1B}[31mone \u{E}q\u{F}", "two", "", "thr"]
+    let snapshot = try #require(
+      Self.snapshot(["pane_width": "5"], screen: screen, joined: ["one qtwo", "", "thr"]))
+    let terminal = Terminal(snapshot)
+    #expect((0..<4).map { terminal.isWrapped(row: $0) } == [true, false, false, false])
+    #expect(terminal.logicalLines().map(\.text) == ["one qtwo", "", "thr"])
+    let untold = try #require(Self.snapshot(screen: screen))
+    #expect(!Terminal(untold).isWrapped(row: 0))
+  }
+
   @Test("a title may hold tabs", arguments: ["a\tb", "\t", "\t\ttwo\t", "", "%1\t4\t20"])
   func tabs(title: String) {
     #expect(Self.snapshot(["pane_title": title])?.title == title)
@@ -95,7 +109,7 @@ struct SeedTransactionTests {
     let whole = Self.row()
     let cut = whole.split(separator: "\t").dropLast(1).joined(separator: "\t")
     for row in ["", "%1", cut] {
-      #expect(SeedTransaction.snapshot(from: Array(repeating: block([row]), count: 5), tmux: .v3_3) == nil)
+      #expect(SeedTransaction.snapshot(from: Array(repeating: block([row]), count: 6), tmux: .v3_3) == nil)
     }
     #expect(Self.snapshot(["pane_width": ""]) == nil)
     #expect(Self.snapshot(["pane_height": "x"]) == nil)
@@ -103,9 +117,9 @@ struct SeedTransactionTests {
 
   @Test("too few replies are no screen")
   func replies() {
-    let replies = [block([Self.row()]), block([]), block([]), block([])]
+    let replies = [block([Self.row()]), block([]), block([]), block([]), block([])]
     #expect(SeedTransaction.snapshot(from: replies, tmux: .v3_3) != nil)
-    for count in 0..<4 {
+    for count in 0..<5 {
       #expect(SeedTransaction.snapshot(from: Array(replies.prefix(count)), tmux: .v3_3) == nil)
     }
     #expect(SeedTransaction.snapshot(from: [block([])] + replies.dropFirst(), tmux: .v3_3) == nil)

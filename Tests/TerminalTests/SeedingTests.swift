@@ -79,11 +79,44 @@ struct SeedingTests {
   @Test("the pen is unknown until the program sets it")
   func pen() {
     var terminal = Terminal(Snapshot(columns: 10, rows: 2, lines: [bytes("␛[31mred")]))
-    #expect(!terminal.isPenKnown)
+    #expect(terminal.unknown == [.pen, .charsets, .savedCursor])
     terminal.feed(bytes("␛[1m"))
-    #expect(!terminal.isPenKnown)
+    #expect(terminal.unknown.contains(.pen))
+    #expect(!terminal.isGuess, "nothing was printed with it")
+    terminal.feed(bytes("x"))
+    #expect(terminal.isGuess)
     terminal.feed(bytes("␛[0m"))
-    #expect(terminal.isPenKnown)
+    #expect(!terminal.unknown.contains(.pen))
+    #expect(terminal.isGuess, "what was printed before is still a guess")
+    terminal.confirm()
+    #expect(!terminal.isGuess && terminal.unknown.isEmpty)
+  }
+
+  @Test("a saved cursor that is unknown makes a guess of what follows")
+  func savedCursor() {
+    var terminal = Terminal(Snapshot(columns: 10, rows: 2))
+    terminal.feed(bytes("␛8"))
+    #expect(terminal.isGuess)
+    var reset = Terminal(Snapshot(columns: 10, rows: 2))
+    reset.feed(bytes("␛c␛7x␛8"))
+    #expect(reset.unknown.isEmpty && !reset.isGuess)
+  }
+
+  @Test("seeded anew, a known screen keeps what no capture tells")
+  func continuing() {
+    let before = screen("␛[1;31m␛(0␛7␛[?2004h␛[?1004hq␛]2;ti", columns: 10, rows: 2)
+    var snapshot = Snapshot(columns: 10, rows: 2, lines: capture(before))
+    snapshot.cursorColumn = 1
+    snapshot.pending = bytes("␛]2;ti")
+    var after = Terminal(snapshot, continuing: before)
+    #expect(after.unknown.isEmpty)
+    #expect(after.version > before.version)
+    after.feed(bytes("tle␛\\x␛8y"))
+    var whole = before
+    whole.feed(bytes("tle␛\\x␛8y"))
+    #expect(Picture(after) == Picture(whole))
+    #expect(after.title == "title")
+    #expect(after.cell(row: 0, column: 0).style.attributes == [.bold, .lineDrawing])
   }
 
   @Test("the rest of a character begun before the seed is dropped")

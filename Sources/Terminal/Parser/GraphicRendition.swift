@@ -21,7 +21,7 @@ extension Terminal {
 
   private mutating func resetGraphicRendition() {
     pen = .default
-    isPenKnown = true
+    unknown.remove(.pen)
   }
 
   private mutating func simpleRendition(_ code: Int) {

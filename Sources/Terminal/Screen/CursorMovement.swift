@@ -72,6 +72,8 @@ extension Terminal {
 
   /// DECSC.
   mutating func saveCursor() {
+    // It is known if what is saved is.
+    if unknown.isDisjoint(with: [.pen, .charsets]) { unknown.remove(.savedCursor) }
     saved = SavedCursor(
       pen: pen, charsets: charsets, cx: cx, cy: cy, isOrigin: storedModes.contains(.origin))
   }
@@ -83,7 +85,11 @@ extension Terminal {
     charsets = saved.charsets
     set(.origin, saved.isOrigin)
     moveCursor(column: saved.cx, row: saved.cy, withOrigin: false)
-    isPenKnown = true
+    if unknown.contains(.savedCursor) {
+      hasGuessed = true
+    } else {
+      unknown = []
+    }
   }
 
   /// Pen, charsets and the saved cursor back to their defaults (RIS, and a string that timed out). tmux forgets to
@@ -93,6 +99,6 @@ extension Terminal {
     penCache.isStale = true
     charsets = Charsets()
     saved = SavedCursor(isOrigin: saved.isOrigin)
-    isPenKnown = true
+    unknown = []
   }
 }

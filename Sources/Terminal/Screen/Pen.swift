@@ -7,6 +7,7 @@ extension Terminal {
   }
 
   private mutating func resolveStalePen() {
+    usePen()
     if styles.needsCompaction { compactStyles() }
     var style = pen
     style.attributes &= ~Attributes.lineDrawing.rawValue

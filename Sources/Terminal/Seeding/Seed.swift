@@ -1,7 +1,7 @@
 extension Terminal {
   /// The screen of a pane that already runs.
   ///
-  /// Not told by tmux, and therefore guessed: the pen (default, see `isPenKnown`), charsets, the saved cursor, a
+  /// Not told by tmux, and therefore guessed: the pen, the charsets, the saved cursor (see `unknown`), a
   /// character begun (its remaining bytes are dropped from the first feed), and erased colour to the right of the
   /// text.
   public init(_ snapshot: Snapshot) {
@@ -22,7 +22,8 @@ extension Terminal {
       }
     }
     seed(snapshot.lines)
-    for (row, isWrapped) in snapshot.wrapped.prefix(h).enumerated() where isWrapped { grid.setWrapped(row, true) }
+    let flags = WrapFlags.between(snapshot.lines, and: snapshot.joinedLines)
+    for (row, isWrapped) in flags.prefix(h).enumerated() where isWrapped { grid.setWrapped(row, true) }
 
     cx = min(max(snapshot.cursorColumn, 0), w)
     cy = min(max(snapshot.cursorRow, 0), h - 1)
@@ -34,7 +35,9 @@ extension Terminal {
     storedModes = Self.modes(snapshot)
     currentTitle = snapshot.title
     events = EventQueue()
-    isPenKnown = false
+    unknown = [.pen, .charsets, .savedCursor]
+    hasGuessed = false
+    penCache.isStale = true
     // A stale or damaged answer must not print.
     if snapshot.pending.first == 0x1B { feed(snapshot.pending) }
     if parser.state == .ground { droppableBytes = 3 }
@@ -149,10 +152,7 @@ extension Terminal {
       }
       parser.clear()
       return at + 1
-    case 0x5D:
-      while at < line.count, line[at] != 0x1B, line[at] != 0x07 { at += 1 }
-      return at < line.count && line[at] == 0x1B ? at + 2 : at + 1
-    default: return start + 2
+    default: return WrapFlags.endOfEscape(line, start)
     }
   }
 

@@ -10,8 +10,8 @@ public struct Snapshot: Sendable {
   public var lines: [[UInt8]] = []
   /// `capture-pane -a -p -e -N`: the normal screen while the alternate one is shown.
   public var savedLines: [[UInt8]] = []
-  /// Which of `lines` continue in the next one, where the caller knows (`capture-pane -J`).
-  public var wrapped: [Bool] = []
+  /// `capture-pane -p -J` of the screen shown: rows that wrap are joined. Empty where it was not asked for.
+  public var joinedLines: [[UInt8]] = []
 
   /// `#{cursor_x}`, 0…columns.
   public var cursorColumn = 0

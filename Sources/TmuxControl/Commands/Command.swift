@@ -53,6 +53,11 @@ public struct Command: Hashable, Sendable {
     Command(["capture-pane", "-p", "-e", "-N", "-q", "-a"] + target(pane), shape: .verbatim)
   }
 
+  /// The shown screen as text, rows that wrap joined to one line.
+  public static func captureJoined(_ pane: PaneID) -> Command {
+    Command(["capture-pane", "-p", "-J"] + target(pane), shape: .verbatim)
+  }
+
   /// The bytes of an unfinished escape sequence, octal-escaped.
   public static func capturePending(_ pane: PaneID) -> Command {
     Command(["capture-pane", "-p", "-P", "-C"] + target(pane), shape: .verbatim)
