@@ -163,6 +163,8 @@ extension Terminal {
 
   /// tmux does not store a character again over an equal one, which shows where the underline colour differs and in
   /// how far a row counts as used.
+  // Inlined, because a call would copy the whole terminal to pass it.
+  @inline(__always)
   private func isStoredAlready(_ glyph: Glyph) -> Bool {
     let style = (glyph.bits & PackedCell.acsBit) | penCache.compareBits
     if cx >= grid.state(cy).stored {

@@ -49,38 +49,59 @@ struct WidthTable: Sendable {
     var overrides: [(ClosedRange<UInt32>, Int8)] = fixed.map { ($0, 2) }
     if regional != 0 { overrides.append((RegionalIndicators.range, regional)) }
     overrides.append((0x80...0x9F, control))
+    overrides.append((0x20...0x7E, 1))
 
-    var blockOf: [UInt16] = []
-    var widths: [Int8] = []
-    var known: [[Int8]: UInt16] = [:]
+    var blocks = Blocks()
     var run = 0
     for block in 0..<UInt32(0x1100) {
-      let first = block << 8
+      let points = block << 8...block << 8 | 0xFF
+      while run + 1 < runs.count, runs[run + 1] >> 3 <= points.lowerBound { run += 1 }
+      func width(_ run: Int) -> Int8 {
+        let width = Int8(truncatingIfNeeded: runs[run] & 7) - 1
+        return width < 0 ? none : width
+      }
+      let fixed = overrides.filter { $0.0.overlaps(points) }
+      let isOneRun =
+        runs[run] >> 3 <= points.lowerBound && (run + 1 == runs.count || runs[run + 1] >> 3 > points.upperBound)
+      if isOneRun, fixed.isEmpty {
+        blocks.append(uniform: width(run))
+        continue
+      }
       var values = [Int8](repeating: none, count: 256)
-      while run + 1 < runs.count, runs[run + 1] >> 3 <= first { run += 1 }
-      var at = run
-      while at < runs.count, runs[at] >> 3 <= first | 0xFF {
-        let start = max(runs[at] >> 3, first)
-        let end = at + 1 < runs.count ? min(runs[at + 1] >> 3, first + 256) : first + 256
-        let width = Int8(truncatingIfNeeded: runs[at] & 7) - 1
-        if start < end { for point in start..<end { values[Int(point - first)] = width < 0 ? none : width } }
-        at += 1
+      for at in run..<runs.count {
+        let start = max(runs[at] >> 3, points.lowerBound)
+        let end = at + 1 < runs.count ? min(runs[at + 1] >> 3, points.upperBound + 1) : points.upperBound + 1
+        guard runs[at] >> 3 <= points.upperBound else { break }
+        for point in start..<max(start, end) { values[Int(point & 0xFF)] = width(at) }
       }
-      if block == 0 { for point in 0x20..<0x7F { values[point] = 1 } }
-      for (range, width) in overrides where range.overlaps(first...(first | 0xFF)) {
-        for point in range.clamped(to: first...(first | 0xFF)) { values[Int(point - first)] = width }
-      }
-      if let number = known[values] {
-        blockOf.append(number)
-      } else {
-        let number = UInt16(truncatingIfNeeded: known.count)
-        known[values] = number
-        blockOf.append(number)
-        widths.append(contentsOf: values)
-      }
+      for (range, width) in fixed { for point in range.clamped(to: points) { values[Int(point & 0xFF)] = width } }
+      blocks.append(values)
     }
-    self.blockOf = blockOf
-    self.widths = widths
+    blockOf = blocks.blockOf
+    widths = blocks.widths
     beyond = none
+  }
+
+  /// Equal blocks are stored once. Most hold one width throughout: those are told apart without looking at all of them.
+  private struct Blocks {
+    var blockOf: [UInt16] = []
+    var widths: [Int8] = []
+    private var uniform: [Int8: UInt16] = [:]
+    private var mixed: [[Int8]: UInt16] = [:]
+
+    mutating func append(uniform width: Int8) {
+      blockOf.append(uniform[width] ?? store([Int8](repeating: width, count: 256)))
+      uniform[width] = blockOf.last
+    }
+
+    mutating func append(_ values: [Int8]) {
+      blockOf.append(mixed[values] ?? store(values))
+      mixed[values] = blockOf.last
+    }
+
+    private mutating func store(_ values: [Int8]) -> UInt16 {
+      widths += values
+      return UInt16(truncatingIfNeeded: widths.count / 256 - 1)
+    }
   }
 }
