@@ -21,6 +21,8 @@ struct PaneScreen: Sendable {
   var held: [UInt8] = []
   /// The title is of a program that is gone.
   var isTitleStale = false
+  /// The title that tmux still had when the model was seeded, and that was kept from it for that reason.
+  var withheldTitle: String?
   /// Seeds in a row that were of no use.
   var failedSeeds = 0
   /// Held output was dropped because there was too much: the seed must be repeated.

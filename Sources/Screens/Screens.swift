@@ -6,19 +6,23 @@ public import TmuxControl
 /// Panes born under watch start blank and see every byte. Panes with a past are seeded from a capture; until then
 /// their screen is not claimed to be known. A value without I/O: callers send the seeds that ``wanting`` names.
 public struct Screens: Sendable {
-  private var screens: [PaneID: PaneScreen] = [:]
+  var screens: [PaneID: PaneScreen] = [:]
   /// Output of panes that no listing has named yet.
-  private var unlisted: [PaneID: [UInt8]] = [:]
+  var unlisted: [PaneID: [UInt8]] = [:]
   /// Panes that printed more before they were listed than could be kept.
-  private var torn: Set<PaneID> = []
-  private var ignored: Set<PaneID> = []
+  var torn: Set<PaneID> = []
+  var ignored: Set<PaneID> = []
   private var changed: Set<PaneID> = []
   /// Panes to be asked for anew.
-  private var stale: Set<PaneID> = []
+  var stale: Set<PaneID> = []
+  /// The size of each pane's place in its window, as last told.
+  var sizes: [PaneID: WindowLayout.Size] = [:]
+  /// Panes that had another size since they were seeded, whatever it is now.
+  var reshaped: Set<PaneID> = []
   private let tmux: TmuxVersion
 
   /// Counts since the start, for `argosy doctor`.
-  public private(set) var counters = Counters()
+  public internal(set) var counters = Counters()
 
   public struct Counters: Hashable, Sendable, Codable {
     public var bornUnderWatch = 0
@@ -26,6 +30,8 @@ public struct Screens: Sendable {
     public var failedSeeds = 0
     public var pauses = 0
     public var overflows = 0
+    /// Models that a verification found to differ from what tmux holds.
+    public var drift = 0
   }
 
   /// The most output kept for a pane that cannot be shown yet, in bytes.
@@ -87,11 +93,14 @@ public struct Screens: Sendable {
     torn.remove(pane)
     changed.remove(pane)
     stale.remove(pane)
+    sizes[pane] = nil
+    reshaped.remove(pane)
   }
 
   /// The listing shows another size than the model has. tmux reflows what it holds; only a seed can tell how.
   public mutating func resized(_ pane: PaneID, columns: Int, rows: Int) {
     guard let screen = screens[pane] else { return }
+    if reshaped.remove(pane) != nil { stale.insert(pane) }
     guard screen.terminal.columns != columns || screen.terminal.rows != rows else { return }
     screens[pane]?.terminal.resize(columns: columns, rows: rows)
     stale.insert(pane)
@@ -134,6 +143,7 @@ public struct Screens: Sendable {
   /// The seed's reply has begun.
   public mutating func seedBegan(_ pane: PaneID) {
     guard screens[pane] != nil else { return }
+    reshaped.remove(pane)
     screens[pane]?.phase = .holding
     screens[pane]?.held.removeAll()
     screens[pane]?.hasOverflowed = false
@@ -144,9 +154,11 @@ public struct Screens: Sendable {
     guard let screen = screens[pane] else { return }
     guard let snapshot, !screen.hasOverflowed else { return seedRefused(pane) }
     var terminal = Terminal(snapshot)
-    if screen.isTitleStale { terminal.setTitle("") }
+    let isForeign = screen.isTitleStale || screen.withheldTitle != nil && screen.withheldTitle == snapshot.title
+    if isForeign { terminal.setTitle("") }
     if !screen.held.isEmpty { terminal.feed(screen.held) }
-    screens[pane] = PaneScreen(phase: .live, terminal: terminal)
+    screens[pane] = PaneScreen(
+      phase: .live, terminal: terminal, withheldTitle: isForeign ? snapshot.title : nil)
     counters.seeds += 1
     changed.insert(pane)
   }

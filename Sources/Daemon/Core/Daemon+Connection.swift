@@ -208,6 +208,7 @@ extension Daemon {
         log.debug("a pane was not seeded", metadata: ["pane": "\(pane)", "why": "\(failure)"])
         markDirty()
       }
+    case .verify(_, let look): sighted(answer, look: look)
     case .publish(let batch):
       publisher.answered(batch, succeeded: answer.failure == nil)
       if answer.failure != nil {
@@ -256,6 +257,7 @@ extension Daemon {
     self.transport = nil
     hub = nil
     isComplete = false
+    sightings.abandon()
     for item in Agenda.Item.allCases { agenda.clear(item) }
     Task.detached { transport?.wait() }
     guard !hasEnded else { return }
