@@ -23,6 +23,9 @@ struct PaneScreen: Sendable {
   var isTitleStale = false
   /// The title that tmux still had when the model was seeded, and that was kept from it for that reason.
   var withheldTitle: String?
+  /// Seeded in the alternate screen. The normal one behind it may have another size than the pane by now; tmux rewraps
+  /// it when it is shown again, and nothing of that is known beforehand.
+  var isSavedScreenUncertain = false
   /// Seeds in a row that were of no use.
   var failedSeeds = 0
   /// Held output was dropped because there was too much: the seed must be repeated.

@@ -31,5 +31,13 @@ extension Screens {
     }
   }
 
+  /// The normal screen is shown again. A pane that was resized meanwhile, or may have been, is asked for anew.
+  mutating func doubtSavedScreen(of pane: PaneID, after events: [Event]) {
+    guard let screen = screens[pane], screen.isSavedScreenUncertain else { return }
+    guard !screen.terminal.isAlternate || events.contains(.alternateScreen(false)) else { return }
+    screens[pane]?.isSavedScreenUncertain = false
+    stale.insert(pane)
+  }
+
   private static let sizesLimit = 4096
 }

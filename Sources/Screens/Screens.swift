@@ -158,7 +158,8 @@ public struct Screens: Sendable {
     if isForeign { terminal.setTitle("") }
     if !screen.held.isEmpty { terminal.feed(screen.held) }
     screens[pane] = PaneScreen(
-      phase: .live, terminal: terminal, withheldTitle: isForeign ? snapshot.title : nil)
+      phase: .live, terminal: terminal, withheldTitle: isForeign ? snapshot.title : nil,
+      isSavedScreenUncertain: snapshot.isAlternate)
     counters.seeds += 1
     changed.insert(pane)
   }
@@ -206,7 +207,9 @@ public struct Screens: Sendable {
 
   /// What happened beside the grid since the last call: titles, bells, notifications.
   public mutating func drainEvents(of pane: PaneID) -> [Event] {
-    screens[pane]?.terminal.drainEvents() ?? []
+    let events = screens[pane]?.terminal.drainEvents() ?? []
+    doubtSavedScreen(of: pane, after: events)
+    return events
   }
 
   // MARK: Holding back

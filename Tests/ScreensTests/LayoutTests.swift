@@ -85,6 +85,45 @@ struct LayoutTests {
     #expect(screens.sizes[pane] == nil)
   }
 
+  // MARK: Behind the alternate screen
+
+  private static func alternate() -> Screens {
+    var screens = Screens(tmux: .v3_3)
+    screens.arrived(pane, columns: 20, rows: 4)
+    _ = screens.takeStale(limit: 1)
+    var seed = snapshot("over")
+    seed.isAlternate = true
+    screens.seedBegan(pane)
+    screens.seeded(pane, with: seed)
+    return screens
+  }
+
+  @Test(
+    "a pane that was seeded in the alternate screen is asked for anew when it leaves it",
+    arguments: ["", "\u{1B}[?1049h"])
+  func leavesAlternate(next: String) {
+    var screens = Self.alternate()
+    screens.output("still there")
+    _ = screens.drainEvents(of: pane)
+    #expect(!screens.hasStale && Self.isKnown(screens))
+    screens.output("\u{1B}[?1049l" + next)
+    #expect(Self.isKnown(screens) == !next.isEmpty)
+    #expect(screens.drainEvents(of: pane).contains(.alternateScreen(false)))
+    #expect(screens.takeStale(limit: 9) == [pane])
+    _ = screens.drainEvents(of: pane)
+    #expect(!screens.hasStale)
+  }
+
+  @Test("a pane that was seen entering the alternate screen is not")
+  func leavesKnownAlternate() {
+    var screens = Self.screens()
+    screens.output("\u{1B}[?1049h")
+    _ = screens.drainEvents(of: pane)
+    screens.output("\u{1B}[?1049l")
+    _ = screens.drainEvents(of: pane)
+    #expect(!screens.hasStale)
+  }
+
   // MARK: What there is to compare
 
   @Test("what is not known is said, not compared")

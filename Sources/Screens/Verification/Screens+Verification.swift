@@ -20,6 +20,8 @@ extension Screens {
     case .paused: return .paused
     case .seeding, .holding: return .seeding
     case .live where stale.contains(pane) || reshaped.contains(pane): return .seeding
+    // It left the alternate screen in this very chunk.
+    case .live where screen.isSavedScreenUncertain && !screen.terminal.isAlternate: return .seeding
     case .live: return .known(screen.terminal, withheldTitle: screen.withheldTitle)
     }
   }
