@@ -21,7 +21,9 @@ struct Doctor: AsyncParsableCommand {
          "panes":[{"pane":"%3","window":"@2","session":"$1","session_name":"…","columns":80,"rows":24,
                    "state":"drift","looks":3,"difference_count":1,
                    "differences":[{"what":"text","row":4,"column":11,"tmux":"…","argosy":"…"}],
-                   "pictures":{"tmux":["…"],"argosy":["…"]},"history":{"tmux":40,"argosy":40}}]}
+                   "pictures":{"tmux":["…"],"argosy":["…"]},"history":{"tmux":40,"argosy":40},
+                   "pen_known":true}]}
+      state: equal drift seeding paused gone unreadable. Control characters are escaped as in \\u{1B}.
       """)
 
   @OptionGroup var server: ServerOptions
