@@ -17,6 +17,10 @@ struct PaneScreen: Sendable {
 
   var phase: Phase
   var terminal: Terminal
+  /// The bytes of a character that the pane has begun to print.
+  var begun: [UInt8] = []
+  /// What the model knew when the seed's reply began.
+  var continuation: Continuation?
   /// Output that came while `holding`.
   var held: [UInt8] = []
   /// The title is of a program that is gone.

@@ -52,6 +52,7 @@ public struct Screens: Sendable {
     switch phase {
     case .live:
       unsafe screens[pane]?.terminal.feed(bytes.bytes, at: nanoseconds)
+      noteBegun(bytes, of: pane)
       changed.insert(pane)
     case .seeding, .paused:
       break
@@ -66,8 +67,10 @@ public struct Screens: Sendable {
   public mutating func born(_ pane: PaneID, columns: Int, rows: Int) {
     guard !torn.contains(pane) else { return arrived(pane, columns: columns, rows: rows) }
     var terminal = Terminal(columns: columns, rows: rows, tmux: tmux)
-    if let early = unlisted.removeValue(forKey: pane) { terminal.feed(early) }
-    screens[pane] = PaneScreen(phase: .live, terminal: terminal)
+    let early = unlisted.removeValue(forKey: pane) ?? []
+    terminal.feed(early)
+    screens[pane] = PaneScreen(
+      phase: .live, terminal: terminal, begun: Continuation.begun(early.span, before: []))
     counters.bornUnderWatch += 1
     changed.insert(pane)
   }
@@ -144,6 +147,7 @@ public struct Screens: Sendable {
   public mutating func seedBegan(_ pane: PaneID) {
     guard screens[pane] != nil else { return }
     reshaped.remove(pane)
+    noteContinuation(of: pane)
     screens[pane]?.phase = .holding
     screens[pane]?.held.removeAll()
     screens[pane]?.hasOverflowed = false
@@ -153,12 +157,13 @@ public struct Screens: Sendable {
   public mutating func seeded(_ pane: PaneID, with snapshot: Snapshot?) {
     guard let screen = screens[pane] else { return }
     guard let snapshot, !screen.hasOverflowed else { return seedRefused(pane) }
-    var terminal = Terminal(snapshot)
+    var terminal = Terminal(snapshot, continuing: screen.continuation)
     let isForeign = screen.isTitleStale || screen.withheldTitle != nil && screen.withheldTitle == snapshot.title
     if isForeign { terminal.setTitle("") }
     if !screen.held.isEmpty { terminal.feed(screen.held) }
     screens[pane] = PaneScreen(
-      phase: .live, terminal: terminal, withheldTitle: isForeign ? snapshot.title : nil,
+      phase: .live, terminal: terminal,
+      begun: Continuation.begun(screen.held.span, before: screen.continuation?.begun ?? []), withheldTitle: isForeign ? snapshot.title : nil,
       isSavedScreenUncertain: snapshot.isAlternate)
     counters.seeds += 1
     changed.insert(pane)

@@ -52,9 +52,12 @@ struct VerificationTests {
         try await rig.tmux.run(
           "new-session", "-d", "-x", "80", "-y", "24", "-s", "new-\(session)", Self.command(painting))
       }
+      _ = try await eventually("every pane is watched") {
+        try await verify(rig).panes.count
+      } until: {
+        $0 == 2 * Self.paintings.count + 2
+      }
       try await verifyAll(rig, "at first")
-      let count = try await verify(rig).panes.count
-      #expect(count == 2 * Self.paintings.count + 2)
 
       for session in Self.paintings.keys {
         try await rig.tmux.run("resize-window", "-t", "=old-\(session):", "-x", "50", "-y", "15")
@@ -82,6 +85,11 @@ struct VerificationTests {
         try await rig.tmux.run(
           "new-session", "-d", "-x", "80", "-y", "24", "-s", session,
           "i=0; while :; do i=$((i+1)); printf '\\033[3%dm%d \\033[K漢\\033[m\\n' $((i%8)) $i; done")
+      }
+      _ = try await eventually("both floods are watched") {
+        try await verify(rig).panes.count
+      } until: {
+        $0 == 3
       }
       for _ in 0..<10 { try await verifyAll(rig, "under flood") }
     }
