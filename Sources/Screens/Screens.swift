@@ -11,13 +11,11 @@ public struct Screens: Sendable {
   var unlisted: [PaneID: [UInt8]] = [:]
   /// Panes that printed more before they were listed than could be kept.
   var torn: Set<PaneID> = []
-  var ignored: Set<PaneID> = []
+  private var ignored: Set<PaneID> = []
   private var changed: Set<PaneID> = []
   /// Panes to be asked for anew.
   var stale: Set<PaneID> = []
-  /// The size of each pane's place in its window, as last told.
-  var sizes: [PaneID: WindowLayout.Size] = [:]
-  /// Panes that had another size since they were seeded, whatever it is now.
+  /// Panes that may have had another size since they were seeded, whatever it is now.
   var reshaped: Set<PaneID> = []
   private let tmux: TmuxVersion
 
@@ -96,7 +94,6 @@ public struct Screens: Sendable {
     torn.remove(pane)
     changed.remove(pane)
     stale.remove(pane)
-    sizes[pane] = nil
     reshaped.remove(pane)
   }
 
@@ -163,7 +160,8 @@ public struct Screens: Sendable {
     if !screen.held.isEmpty { terminal.feed(screen.held) }
     screens[pane] = PaneScreen(
       phase: .live, terminal: terminal,
-      begun: Continuation.begun(screen.held.span, before: screen.continuation?.begun ?? []), withheldTitle: isForeign ? snapshot.title : nil,
+      begun: Continuation.begun(screen.held.span, before: screen.continuation?.begun ?? []),
+      withheldTitle: isForeign ? snapshot.title : nil,
       isSavedScreenUncertain: snapshot.isAlternate)
     counters.seeds += 1
     changed.insert(pane)

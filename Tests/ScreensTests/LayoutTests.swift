@@ -7,8 +7,8 @@ import TmuxControl
 @Suite("Sizes as the stream tells them")
 struct LayoutTests {
   private static let other = PaneID(number: 2)
-  /// Both panes as they are at the start.
-  private static let usual = WindowLayout("b25d,41x4,0,0{20x4,0,0,1,20x4,21,0,2}")
+  /// Both panes beside each other.
+  private static let both = WindowLayout("b25d,41x4,0,0{20x4,0,0,1,20x4,21,0,2}")
 
   private static func screens() -> Screens {
     var screens = Screens(tmux: .v3_3)
@@ -26,40 +26,36 @@ struct LayoutTests {
     return screens.takeStale(limit: 9)
   }
 
-  @Test("a pane with another size is asked for after the next listing, and compared with nothing until then")
-  func changed() {
+  @Test(
+    "a word about a layout puts its panes in doubt, whatever it says, and they are asked for after the next listing")
+  func doubt() {
     var screens = Self.screens()
-    screens.laidOut(WindowLayout("b25d,41x4,0,0{15x4,0,0,1,20x4,21,0,2}"))
+    screens.laidOut(WindowLayout("b25d,20x4,0,0,1"))
     #expect(!screens.hasStale)
     #expect(!Self.isKnown(screens))
     #expect(Self.isKnown(screens, Self.other))
     #expect(Self.list(&screens) == [pane])
     #expect(Self.list(&screens) == [])
-  }
-
-  @Test("there and back again: a word about a layout in which nothing changed puts the whole window in doubt")
-  func thereAndBack() {
-    var screens = Self.screens()
-    screens.laidOut(Self.usual)
-    #expect(!Self.isKnown(screens) && !Self.isKnown(screens, Self.other))
+    screens.laidOut(Self.both)
+    #expect(!Self.isKnown(screens, Self.other))
     #expect(Self.list(&screens) == [pane, Self.other])
   }
 
   @Test("a seed that began after the word holds what it said")
   func seeded() {
     var screens = Self.screens()
-    screens.laidOut(Self.usual)
+    screens.laidOut(Self.both)
     screens.seedBegan(pane)
     screens.seeded(pane, with: snapshot("now"))
     #expect(Self.isKnown(screens))
     #expect(Self.list(&screens) == [Self.other])
   }
 
-  @Test("a new pane beside another is born, and only the other has changed")
+  @Test("a new pane beside another is born; the other is in doubt")
   func split() {
     var screens = Screens(tmux: .v3_3)
     screens.born(pane, columns: 41, rows: 4)
-    screens.laidOut(Self.usual)
+    screens.laidOut(Self.both)
     screens.output("early", of: Self.other)
     screens.born(Self.other, columns: 20, rows: 4)
     #expect(Self.isKnown(screens, Self.other))
@@ -74,15 +70,6 @@ struct LayoutTests {
     screens.laidOut(WindowLayout("b25d,20x4,0,0,1"))
     screens.born(pane, columns: 20, rows: 4)
     #expect(screens.takeStale(limit: 1) == [pane])
-  }
-
-  @Test("panes that vanish before any listing are forgotten in the end")
-  func bounded() {
-    var screens = Self.screens()
-    for number in 0..<10_000 { screens.laidOut(WindowLayout("b25d,20x4,0,0,\(number)")) }
-    #expect(screens.sizes.count <= 4097)
-    screens.forget(pane)
-    #expect(screens.sizes[pane] == nil)
   }
 
   // MARK: Behind the alternate screen

@@ -46,9 +46,7 @@ extension Notification {
     ]
     guard windowWords.contains(word), let window = scanner.window() else { return nil }
     switch word {
-    case "%layout-change":
-      let layout = scanner.text() ?? ""
-      self = .layoutChange(window, layout: scanner.text() ?? layout)
+    case "%layout-change": self = .layoutChange(window, layout: scanner.text() ?? "")
     case "%window-add": self = .windowAdd(window)
     case "%window-close": self = .windowClose(window)
     case "%window-renamed": self = .windowRenamed(window, name: scanner.rest())

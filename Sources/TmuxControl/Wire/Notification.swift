@@ -7,7 +7,6 @@ public enum Notification: Hashable, Sendable {
   /// Output of the pane is held back until `refresh-client -A '%N:continue'` (tmux 3.2, `pause-after`).
   case pause(PaneID)
   case `continue`(PaneID)
-  /// The layout shown, which is not the window's own while a pane is zoomed. Read by ``WindowLayout``.
   case layoutChange(WindowID, layout: String)
   case windowAdd(WindowID)
   case windowClose(WindowID)
