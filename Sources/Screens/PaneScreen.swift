@@ -17,12 +17,47 @@ struct PaneScreen: Sendable {
 
   var phase: Phase
   var terminal: Terminal
+  /// The model was equal to the real screen when the seed's reply began.
+  var wasLive = false
   /// Output that came while `holding`.
   var held: [UInt8] = []
   /// The title is of a program that is gone.
   var isTitleStale = false
+  /// The title that tmux still had when the model was seeded, and that was kept from it for that reason.
+  var withheldTitle: String?
+  /// Seeded in the alternate screen. The normal one behind it may have another size than the pane by now; tmux rewraps
+  /// it when it is shown again, and nothing of that is known beforehand.
+  var isSavedScreenUncertain = false
   /// Seeds in a row that were of no use.
   var failedSeeds = 0
   /// Held output was dropped because there was too much: the seed must be repeated.
   var hasOverflowed = false
+  /// When it printed last, in monotonic nanoseconds.
+  var lastOutput: UInt64 = 0
+  /// How long a guess must have been left alone before another capture is taken; grows with each.
+  var patience = PaneScreen.shortestPatience
+
+  static let shortestPatience: UInt64 = 2_000_000_000
+  static let longestPatience: UInt64 = 300_000_000_000
+
+  mutating func print(_ bytes: RawSpan, at now: UInt64) {
+    terminal.feed(bytes, at: now)
+    lastOutput = now
+  }
+
+  /// The screen as tmux tells it, with what only the model knows.
+  func terminal(seededWith snapshot: Snapshot) -> Terminal {
+    guard wasLive else {
+      var seeded = Terminal(snapshot)
+      seeded.takePlace(of: terminal)
+      return seeded
+    }
+    guard terminal.isGuess,
+      ScreenComparison(terminal, with: snapshot, withheldTitle: withheldTitle).differences.isEmpty
+    else { return Terminal(snapshot, continuing: terminal) }
+    // What was guessed since the last seed was right.
+    var confirmed = terminal
+    confirmed.confirm()
+    return confirmed
+  }
 }

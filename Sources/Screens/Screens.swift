@@ -6,22 +6,24 @@ public import TmuxControl
 /// Panes born under watch start blank and see every byte. Panes with a past are seeded from a capture; until then
 /// their screen is not claimed to be known. A value without I/O: callers send the seeds that ``wanting`` names.
 public struct Screens: Sendable {
-  private var screens: [PaneID: PaneScreen] = [:]
+  var screens: [PaneID: PaneScreen] = [:]
   /// Output of panes that no listing has named yet.
-  private var unlisted: [PaneID: [UInt8]] = [:]
+  var unlisted: [PaneID: [UInt8]] = [:]
   /// Panes that printed more before they were listed than could be kept.
-  private var torn: Set<PaneID> = []
+  var torn: Set<PaneID> = []
   private var ignored: Set<PaneID> = []
   private var changed: Set<PaneID> = []
   /// Panes to be asked for anew.
-  private var stale: Set<PaneID> = []
+  var stale: Set<PaneID> = []
+  /// Panes that may have had another size since they were seeded, whatever it is now.
+  var reshaped: Set<PaneID> = []
   private let tmux: TmuxVersion
   private let widths: WidthLibrary
   /// When the last output came.
   private var latest: UInt64 = 0
 
   /// Counts since the start, for `argosy doctor`.
-  public private(set) var counters = Counters()
+  public internal(set) var counters = Counters()
 
   public struct Counters: Hashable, Sendable, Codable {
     public var bornUnderWatch = 0
@@ -29,6 +31,8 @@ public struct Screens: Sendable {
     public var failedSeeds = 0
     public var pauses = 0
     public var overflows = 0
+    /// Models that a verification found to differ from what tmux holds.
+    public var drift = 0
   }
 
   /// The most output kept for a pane that cannot be shown yet, in bytes.
@@ -51,7 +55,7 @@ public struct Screens: Sendable {
     }
     switch phase {
     case .live:
-      unsafe screens[pane]?.terminal.feed(bytes.bytes, at: nanoseconds)
+      unsafe screens[pane]?.print(bytes.bytes, at: nanoseconds)
       changed.insert(pane)
     case .seeding, .paused:
       break
@@ -94,11 +98,13 @@ public struct Screens: Sendable {
     torn.remove(pane)
     changed.remove(pane)
     stale.remove(pane)
+    reshaped.remove(pane)
   }
 
   /// The listing shows another size than the model has. tmux reflows what it holds; only a seed can tell how.
   public mutating func resized(_ pane: PaneID, columns: Int, rows: Int) {
     guard let screen = screens[pane] else { return }
+    if reshaped.remove(pane) != nil { stale.insert(pane) }
     guard screen.terminal.columns != columns || screen.terminal.rows != rows else { return }
     screens[pane]?.terminal.resize(columns: columns, rows: rows)
     stale.insert(pane)
@@ -140,7 +146,9 @@ public struct Screens: Sendable {
 
   /// The seed's reply has begun.
   public mutating func seedBegan(_ pane: PaneID) {
-    guard screens[pane] != nil else { return }
+    guard let phase = screens[pane]?.phase else { return }
+    reshaped.remove(pane)
+    screens[pane]?.wasLive = phase == .live
     screens[pane]?.phase = .holding
     screens[pane]?.held.removeAll()
     screens[pane]?.hasOverflowed = false
@@ -151,11 +159,13 @@ public struct Screens: Sendable {
     guard let screen = screens[pane] else { return }
     guard var snapshot, !screen.hasOverflowed else { return seedRefused(pane) }
     snapshot.widths = widths
-    var terminal = Terminal(snapshot)
-    if screen.isTitleStale { terminal.setTitle("") }
+    let isForeign = screen.isTitleStale || screen.withheldTitle != nil && screen.withheldTitle == snapshot.title
+    var terminal = screen.terminal(seededWith: snapshot)
+    if isForeign { terminal.setTitle("") }
     unsafe terminal.feed(screen.held.span.bytes, at: latest)
-    terminal.takePlace(of: screen.terminal)
-    screens[pane] = PaneScreen(phase: .live, terminal: terminal)
+    screens[pane] = PaneScreen(
+      phase: .live, terminal: terminal, withheldTitle: isForeign ? snapshot.title : nil,
+      isSavedScreenUncertain: snapshot.isAlternate, lastOutput: latest, patience: screen.patience)
     counters.seeds += 1
     changed.insert(pane)
   }
@@ -200,6 +210,7 @@ public struct Screens: Sendable {
   /// the grid (titles, bells, notifications) is dropped.
   public mutating func takeProgress(of pane: PaneID) -> FrameClock.Progress {
     guard let events = screens[pane]?.terminal.drainEvents() else { return .unknown }
+    doubtSavedScreen(of: pane, after: events)
     if screens[pane]?.terminal.isSynchronizing == true { return .drawing }
     return events.contains(.synchronizedUpdate(false)) ? .complete : .unknown
   }

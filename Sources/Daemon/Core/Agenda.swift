@@ -7,6 +7,8 @@ struct Agenda {
     case safetyNet
     /// Ask for the screens that are in doubt.
     case seeding
+    /// Ask for the screens that are a guess and quiet.
+    case doubting
     /// Read the screens whose frame is complete.
     case reading
     /// Look at processes of panes that printed.

@@ -30,6 +30,9 @@ extension Daemon {
         list()
       case .completion: becomeCompleteIfSo(isOverdue: true)
       case .seeding: seed()
+      case .doubting:
+        if let next = intake.screens.doubtGuesses(at: now.monotonic) { agenda.set(.doubting, at: next) }
+        if intake.screens.hasStale { agenda.set(.seeding, at: now.monotonic) }
       case .reading: readScreens()
       case .looking: lookAtProcesses()
       case .fleet: apply(.woke)

@@ -179,6 +179,7 @@ extension Daemon {
     }
     for pane in intake.screens.takeChanged() {
       frames.printed(pane, at: now, intake.screens.takeProgress(of: pane))
+      if intake.screens.isGuess(pane), agenda.due(.doubting) == nil { agenda.set(.doubting, at: now) }
     }
     if let due = frames.next { agenda.set(.reading, at: due) }
     if intake.screens.hasStale { agenda.set(.seeding, at: now) }
@@ -207,6 +208,7 @@ extension Daemon {
         log.debug("a pane was not seeded", metadata: ["pane": "\(pane)", "why": "\(failure)"])
         markDirty()
       }
+    case .verify(_, let look): sighted(answer, look: look)
     case .publish(let batch):
       publisher.answered(batch, succeeded: answer.failure == nil)
       if answer.failure != nil {
@@ -255,6 +257,7 @@ extension Daemon {
     self.transport = nil
     hub = nil
     isComplete = false
+    sightings.abandon()
     for item in Agenda.Item.allCases { agenda.clear(item) }
     Task.detached { transport?.wait() }
     guard !hasEnded else { return }

@@ -63,6 +63,7 @@ public actor Daemon {
   var readers: [CheckedContinuation<Void, Never>] = []
   var observers: [Int: @Sendable (StatusReport) -> Void] = [:]
   var nextObserver = 0
+  var sightings = Sightings()
   var ending: CheckedContinuation<Void, Never>?
   /// Nothing new is begun any more.
   var hasEnded = false
@@ -130,6 +131,7 @@ public actor Daemon {
     alarm?.cancel()
     for reader in readers { reader.resume() }
     readers = []
+    sightings.abandon()
     ending?.resume()
     ending = nil
   }

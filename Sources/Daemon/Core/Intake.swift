@@ -11,6 +11,8 @@ final class Intake: ConnectionSink {
   private(set) var answers: [Answer<Purpose>] = []
   private(set) var notifications: [Notification] = []
   private(set) var ending: Ending?
+  /// By the number of the look, what there was to compare when tmux began to answer it.
+  private var bases: [Int: VerificationBasis] = [:]
   private let tmux: TmuxVersion
 
   struct Ending {
@@ -27,7 +29,11 @@ final class Intake: ConnectionSink {
   }
 
   func answering(_ purpose: Purpose) {
-    if case .seed(let pane) = purpose { screens.seedBegan(pane) }
+    switch purpose {
+    case .seed(let pane): screens.seedBegan(pane)
+    case .verify(let pane, let look): bases[look] = screens.verificationBasis(of: pane)
+    default: break
+    }
   }
 
   func answered(_ answer: Answer<Purpose>) {
@@ -43,7 +49,11 @@ final class Intake: ConnectionSink {
   }
 
   func notified(_ notification: Notification) {
-    if case .pause(let pane) = notification { screens.paused(pane) }
+    switch notification {
+    case .pause(let pane): screens.paused(pane)
+    case .layoutChange(_, let layout): screens.laidOut(WindowLayout(layout))
+    default: break
+    }
     notifications.append(notification)
   }
 
@@ -55,6 +65,8 @@ final class Intake: ConnectionSink {
     defer { answers.removeAll(keepingCapacity: true) }
     return answers
   }
+
+  func takeBasis(_ look: Int) -> VerificationBasis? { bases.removeValue(forKey: look) }
 
   func takeNotifications() -> [Notification] {
     defer { notifications.removeAll(keepingCapacity: true) }

@@ -14,6 +14,8 @@ enum Purpose: Hashable, Sendable {
   case end
   case pause(PaneID)
   case seed(PaneID)
+  /// One look at a pane, to compare it with the model.
+  case verify(PaneID, look: Int)
   case publish(Int)
   case farewell
 }

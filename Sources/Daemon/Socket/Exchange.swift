@@ -10,6 +10,8 @@ public struct Request: Codable, Hashable, Sendable {
     case observe
     case explain
     case doctor
+    /// Compares every screen with tmux's own.
+    case verify
     /// Unsets all options, removes the hub, answers, and ends the daemon.
     case stop
   }
@@ -30,14 +32,17 @@ public struct Response: Codable, Hashable, Sendable {
   public var status: StatusReport?
   public var explanation: ExplainReport?
   public var doctor: DoctorReport?
+  public var verification: VerificationReport?
 
   public init(
-    error: String? = nil, status: StatusReport? = nil, explanation: ExplainReport? = nil, doctor: DoctorReport? = nil
+    error: String? = nil, status: StatusReport? = nil, explanation: ExplainReport? = nil, doctor: DoctorReport? = nil,
+    verification: VerificationReport? = nil
   ) {
     self.error = error
     self.status = status
     self.explanation = explanation
     self.doctor = doctor
+    self.verification = verification
   }
 
   /// The response as one line, with its line feed.

@@ -66,6 +66,8 @@ final class RequestHandler: ChannelInboundHandler {
       answer(daemon.assumeIsolated { Self.explanation(request.pane, $0) }, channel)
     case .doctor:
       answer(daemon.assumeIsolated { Response(doctor: $0.doctor()) }, channel)
+    case .verify:
+      Task { [daemon, channel] in await verify(daemon, channel) }
     case .stop:
       Task { [daemon, channel] in await stop(daemon, channel) }
     }
@@ -85,6 +87,11 @@ final class RequestHandler: ChannelInboundHandler {
 private func answerWhenComplete(_ daemon: Daemon, _ channel: any Channel) async {
   await daemon.complete()
   answer(Response(status: await daemon.status()), channel)
+}
+
+private func verify(_ daemon: Daemon, _ channel: any Channel) async {
+  let report = await daemon.verify()
+  answer(report.map { Response(verification: $0) } ?? Response(error: "the connection to tmux was lost"), channel)
 }
 
 private func stop(_ daemon: Daemon, _ channel: any Channel) async {

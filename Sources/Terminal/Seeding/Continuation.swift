@@ -10,7 +10,6 @@ extension Terminal {
     charsets = old.charsets
     saved = old.saved
     unknown = old.unknown
-    hasGuessed = old.hasGuessed
     lastCharacter = old.lastCharacter
     joinerWaits = old.joinerWaits
     utf8 = old.utf8

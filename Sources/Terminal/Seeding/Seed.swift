@@ -17,13 +17,13 @@ extension Terminal {
     if snapshot.isAlternate {
       seed(snapshot.savedLines)
       enterAlternate(savingCursor: false)
-      if (0...w).contains(snapshot.alternateSavedColumn), (0..<h).contains(snapshot.alternateSavedRow) {
-        alternate.cursor = (snapshot.alternateSavedColumn, snapshot.alternateSavedRow)
-      }
+    }
+    // It outlives the alternate screen, and ?1049l goes back to it at any time.
+    if (0...w).contains(snapshot.alternateSavedColumn), (0..<h).contains(snapshot.alternateSavedRow) {
+      alternate.cursor = (snapshot.alternateSavedColumn, snapshot.alternateSavedRow)
     }
     seed(snapshot.lines)
-    let flags = WrapFlags.between(snapshot.lines, and: snapshot.joinedLines)
-    for (row, isWrapped) in flags.prefix(h).enumerated() where isWrapped { grid.setWrapped(row, true) }
+    for (row, isWrapped) in snapshot.wrapped.prefix(h).enumerated() where isWrapped { grid.setWrapped(row, true) }
 
     cx = min(max(snapshot.cursorColumn, 0), w)
     cy = min(max(snapshot.cursorRow, 0), h - 1)

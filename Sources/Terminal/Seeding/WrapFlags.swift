@@ -1,3 +1,22 @@
+extension Snapshot {
+  /// Which of `lines` go on in the next one; empty where `joinedLines` was not asked for.
+  public var wrapped: [Bool] { joinedLines.isEmpty ? [] : WrapFlags.between(lines, and: joinedLines) }
+}
+
+extension Terminal {
+  /// The rows that go on in the next one, as far as a joined capture of this screen would tell: not the last row, and
+  /// not every one among empty rows.
+  public var shownWraps: [Bool] {
+    let rows = (0..<h).map { printedLine($0) }
+    var joined: [[UInt8]] = [[]]
+    for (number, row) in rows.enumerated() {
+      joined[joined.count - 1] += row.bytes
+      if !row.isWrapped, number < rows.count - 1 { joined.append([]) }
+    }
+    return WrapFlags.between(rows.map(\.bytes), and: joined)
+  }
+}
+
 /// Which rows of a capture go on in the next one.
 enum WrapFlags {
   /// - Parameters:

@@ -9,14 +9,33 @@ import World
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the installation, the tmux server, and the connection between them.",
-    discussion: "Exits with 1 when something is wrong. What is merely not set up is told, and is not wrong.")
+    discussion: """
+      Exits with 1 when something is wrong. What is merely not set up is told, and is not wrong.
+
+      With --verify, every watched pane's screen is compared with what tmux itself holds, cell by cell: text, colours, \
+      cursor, modes, scroll region, tab stops, title. Exits with 1 when one differs, with 2 when nothing could be \
+      compared; argosy has to be up. A screen that differs is read anew. Rows and columns count from 0, as in tmux. \
+      Ask when in doubt, and not by a timer: tmux up to 3.5a loses a little memory with every screen it is asked for.
+      With --verify --json, one object:
+        {"server":{…},"counts":{"equal":12,"drift":1,"seeding":0,"paused":0,"gone":0,"unreadable":0},
+         "panes":[{"pane":"%3","window":"@2","session":"$1","session_name":"…","columns":80,"rows":24,
+                   "state":"drift","looks":3,"difference_count":1,
+                   "differences":[{"what":"text","row":4,"column":11,"tmux":"…","argosy":"…"}],
+                   "pictures":{"tmux":["…"],"argosy":["…"]},"history":{"tmux":40,"argosy":40},
+                   "pen_known":true}]}
+      state: equal drift seeding paused gone unreadable. Control characters are escaped as in \\u{1B}.
+      """)
 
   @OptionGroup var server: ServerOptions
 
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Flag(help: "Compare every watched pane's screen with what tmux itself holds.")
+  var verify = false
+
   func run() async throws {
+    if verify { return try compareScreens() }
     let examination = try await Examination.of(server.access)
     print(json ? try JSONText.pretty(examination) : examination.text)
     if examination.checks.contains(where: { $0.verdict == .wrong }) { throw ExitCode(1) }
@@ -127,7 +146,8 @@ struct Examination: Encodable {
     add(
       "screens", screens.overflows == 0 ? .fine : .note,
       "\(screens.bornUnderWatch) from their first byte, \(screens.seeds) seeded, \(screens.failedSeeds) seeds failed, "
-        + "\(screens.pauses) pauses, \(screens.overflows) overflows, \(report.reconnects) reconnects")
+        + "\(screens.pauses) pauses, \(screens.overflows) overflows, \(screens.drift) drift, "
+        + "\(report.reconnects) reconnects")
     add(
       "journal", report.journal == nil ? .wrong : .fine,
       report.journal ?? "cannot be written: states will not survive a restart (the log tells why)")
