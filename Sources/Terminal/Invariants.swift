@@ -4,8 +4,16 @@ extension Terminal {
     row >= 0 && row < h && grid.get(column, row).isTab
   }
 
+  /// In debug builds, stops where an invariant does not hold. Only rows that changed after `version` are looked at, so
+  /// that every step can be checked. Release builds do nothing.
+  func checkInvariants(since version: UInt64) {
+    assert(invariantViolations(since: version).isEmpty, invariantViolations(since: version).joined(separator: ", "))
+  }
+
   /// What must hold after any input; empty when all of it does. For tests.
-  public func invariantViolations() -> [String] {
+  public func invariantViolations() -> [String] { invariantViolations(since: 0) }
+
+  private func invariantViolations(since version: UInt64) -> [String] {
     var found: [String] = []
     func check(_ holds: Bool, _ what: @autoclosure () -> String) {
       if !holds { found.append(what()) }
@@ -21,15 +29,15 @@ extension Terminal {
     check(events.count <= EventQueue.limit, "\(events.count) events")
     check(parser.string.count <= Parser.stringLimit, "string of \(parser.string.count) bytes")
     check(storedModes.intersection(.anyMouse).rawValue.nonzeroBitCount <= 1, "two mouse modes")
-    for grid in [grid, alternate.main].compactMap({ $0 }) { found += violations(grid) }
+    for grid in [grid, alternate.main].compactMap({ $0 }) { found += violations(grid, since: version) }
     return found
   }
 
-  private func violations(_ grid: Grid) -> [String] {
+  private func violations(_ grid: Grid, since version: UInt64) -> [String] {
     var found: [String] = []
     if grid.cells.count != grid.stride * grid.rows { found.append("\(grid.cells.count) cells") }
     if grid.order.sorted() != Array(0..<grid.rows) { found.append("row order is no permutation") }
-    for row in 0..<grid.rows {
+    for row in 0..<grid.rows where version == 0 || grid.rowVersion(row) > version {
       let state = grid.state(row)
       if state.stored < 0 || state.stored > grid.stride { found.append("row \(row): \(state.stored) stored") }
       if state.used < 0 || state.used > state.stored { found.append("row \(row): \(state.used) used") }

@@ -10,8 +10,10 @@ extension Terminal {
   ///   that is open for five seconds; without a time that does not happen.
   public mutating func feed(_ bytes: RawSpan, at nanoseconds: UInt64? = nil) {
     let before = (cx, cy, storedModes)
+    let version = grid.version
     defer {
       if before.0 != cx || before.1 != cy || before.2 != storedModes { grid.version &+= 1 }
+      checkInvariants(since: version)
     }
     if let nanoseconds { expire(nanoseconds) }
     arrival = nanoseconds

@@ -40,7 +40,8 @@ extension Terminal {
   mutating func printCharacter(_ point: UInt32, _ width: Int) {
     resolvePen()
     let acs = pen.attributes & Attributes.lineDrawing.rawValue != 0 ? PackedCell.acsBit : 0
-    printCell(Glyph(point: point, width: width, bits: penCache.printBits | acs))
+    let glyph = Glyph(point: point, width: width, bits: penCache.printBits | acs)
+    if !printOverSingle(glyph) { printCell(glyph) }
     if rules.is35 { lastCharacter = point }
   }
 

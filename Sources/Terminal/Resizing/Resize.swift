@@ -9,6 +9,7 @@ extension Terminal {
     guard size.columns != w || size.rows != h else { return }
     // The alternate screen is not rewrapped.
     change(columns: size.columns, rows: size.rows, rewraps: alternate.main == nil)
+    checkInvariants(since: 0)
   }
 
   mutating func change(columns: Int, rows: Int, rewraps: Bool) {

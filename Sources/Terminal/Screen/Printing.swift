@@ -87,6 +87,26 @@ extension Terminal {
     }
   }
 
+  /// A character of one column over a cell of one column, with nothing to wrap, insert, join or repair: most UTF-8 is
+  /// that. False where any of it may be needed; nothing is printed then.
+  @inline(__always)
+  mutating func printOverSingle(_ glyph: Glyph) -> Bool {
+    guard glyph.width == 1, cx < w, !joinerWaits, storedModes.contains(.wrap), !storedModes.contains(.insert) else {
+      return false
+    }
+    if rules.is34 {
+      // Regional indicators, skin tones, Jamo and selectors lie outside of these.
+      guard glyph.point < 0x1100 || (0x2010..<0x2E80).contains(glyph.point) else { return false }
+      if cx > 0 {
+        let previous = grid.get(cx &- 1, cy)
+        if previous.isPadding || previous.isCluster || previous.content == 0x200D { return false }
+      }
+    }
+    guard grid.replaceSingle(cx, cy, glyph.cell()) else { return false }
+    cx &+= 1
+    return true
+  }
+
   /// One character the general way: UTF-8, line drawing, insert mode, or wrap off.
   mutating func printCell(_ glyph: Glyph) {
     if rules.is34 {
@@ -207,6 +227,20 @@ extension Terminal {
 }
 
 extension Grid {
+  /// Writes a cell of one column over another. False, and nothing written, where the place holds anything wider.
+  @inline(__always)
+  mutating func replaceSingle(_ column: Int, _ row: Int, _ cell: PackedCell) -> Bool {
+    let slot = order[row]
+    if column >= states[slot].stored { expand(slot: slot, to: column &+ 1) }
+    let at = slot &* stride &+ column
+    let old = cells[at]
+    guard old & PackedCell.kindMask == 0 else { return false }
+    cells[at] = cell.bits | (old & PackedCell.extendedBit)
+    if column >= states[slot].used { states[slot].used = column &+ 1 }
+    touch(slot: slot)
+    return true
+  }
+
   /// Stores a run of ASCII.
   @inline(__always)
   mutating func write(_ bytes: RawSpan, _ start: Int, count: Int, column: Int, row: Int, template: UInt64) {
