@@ -53,7 +53,9 @@ struct Plan {
   }
 
   var terminal: Terminal {
-    Terminal(columns: columns, rows: rows, tmux: tmux, historyLimit: historyLimit)
+    Terminal(
+      columns: columns, rows: rows, tmux: tmux, historyLimit: historyLimit,
+      widths: columns.isMultiple(of: 4) ? .utf8proc : .glibc, keepsHistory: rows.isMultiple(of: 2))
   }
 
   func run(_ body: [UInt8]) {

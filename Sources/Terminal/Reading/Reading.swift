@@ -1,6 +1,7 @@
 /// Where the cursor is, from 0.
 public struct Cursor: Sendable, Hashable {
-  /// 0…columns. Equal to columns after a character was printed in the last column (pending wrap), as tmux tells it.
+  /// 0…columns. Equal to columns after a character was printed in the last column (pending wrap), as tmux tells it;
+  /// more than that only as long as the program has not moved it after a resize.
   public var column: Int
   public var row: Int
   public var isVisible: Bool

@@ -68,7 +68,12 @@ func readAll(_ terminal: Terminal) {
   require(region.lowerBound >= 0 && region.upperBound < terminal.rows, "region \(region)")
   require(terminal.tabStopColumns.allSatisfy { $0 < terminal.columns }, "tab stops \(terminal.tabStopColumns)")
   require(terminal.historySize >= 0, "history of \(terminal.historySize)")
-  _ = (terminal.title, terminal.hasTitle, terminal.isSynchronizing, terminal.isPenKnown, terminal.modes)
+  _ = (terminal.title, terminal.hasTitle, terminal.isSynchronizing, terminal.unknown, terminal.modes)
+  require(terminal.keptHistory <= terminal.historySize, "more lines kept than counted")
+  for line in -terminal.keptHistory - 1...terminal.rows { _ = terminal.printedLine(line).bytes }
+  let lines = terminal.logicalLines()
+  require(lines.first?.rows.lowerBound == 0 && lines.last?.rows.upperBound == terminal.rows - 1, "lines leave out rows")
+  require(terminal.shownWraps.count == terminal.rows, "wraps of other rows than there are")
 }
 
 /// Two terminals that read the same bytes are the same to every reader.
@@ -81,10 +86,15 @@ func requireEqual(_ one: Terminal, _ other: Terminal, _ what: String) {
   require(one.title == other.title && one.hasTitle == other.hasTitle, "\(what): title \(one.title) / \(other.title)")
   require(one.isAlternate == other.isAlternate, "\(what): alternate screen")
   require(one.historySize == other.historySize, "\(what): history \(one.historySize) / \(other.historySize)")
-  require(one.isPenKnown == other.isPenKnown, "\(what): whether the pen is known")
+  require(one.unknown == other.unknown && one.isGuess == other.isGuess, "\(what): what is unknown")
+  require(one.keptHistory == other.keptHistory, "\(what): history lines kept")
+  for line in 0..<one.keptHistory {
+    require(one.printedLine(-1 - line) == other.printedLine(-1 - line), "\(what): history line \(line)")
+  }
   for row in 0..<one.rows {
     require(one.usedColumns(row: row) == other.usedColumns(row: row), "\(what): columns used in row \(row)")
     require(one.isWrapped(row: row) == other.isWrapped(row: row), "\(what): row \(row) wrapped")
+    require(one.hash(row: row) == other.hash(row: row), "\(what): hash of row \(row)")
     for column in 0..<one.columns {
       let cells = (one.cell(row: row, column: column), other.cell(row: row, column: column))
       require(cells.0 == cells.1, "\(what): cell \(column),\(row): \(cells.0) / \(cells.1)")

@@ -8,11 +8,18 @@ func checkSeededScreen(_ body: [UInt8], _ plan: Plan) {
   let shown = choices.oneIn(2) ? lines.count : lines.count / 2
   var snapshot = Snapshot(columns: plan.columns, rows: plan.rows, lines: Array(lines[..<shown]), tmux: plan.tmux)
   snapshot.savedLines = Array(lines[shown...])
-  snapshot.wrapped = (0..<choices.below(plan.rows + 3)).map { _ in choices.oneIn(2) }
+  if choices.oneIn(2) { snapshot.joinedLines = Array(lines.drop { _ in choices.oneIn(3) }) }
   snapshot.historyLimit = plan.historyLimit
   fillState(&snapshot, &choices)
   if choices.oneIn(2) { snapshot.pending = Array(body[middle...].prefix(choices.below(40))) }
-  let terminal = Terminal(snapshot)
+  var terminal = Terminal(snapshot)
+  if choices.oneIn(3) {
+    // Seeded anew while some model was at hand, of another size perhaps.
+    var old = plan.terminal
+    old.feed(Array(body.prefix(choices.below(400))))
+    terminal = Terminal(snapshot, continuing: old)
+    require(terminal.version > old.version, "a seed fell behind the version of the model before")
+  }
   requireInvariants(terminal)
   readAll(terminal)
   checkScreen(terminal, Array(body[middle...]), plan)
