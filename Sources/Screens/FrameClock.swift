@@ -53,6 +53,9 @@ public struct FrameClock: Sendable {
     frames[pane] = Frame(started: started, due: max(soonest, allowed), isComplete: isComplete)
   }
 
+  /// The pane has printed since it was last read.
+  public func isWaiting(for pane: PaneID) -> Bool { frames[pane] != nil }
+
   /// The soonest moment at which a screen is to be read.
   public var next: UInt64? { frames.values.map(\.due).min() }
 

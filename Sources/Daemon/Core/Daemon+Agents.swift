@@ -11,8 +11,6 @@ extension Daemon {
   func readScreens() {
     let now = Clock.now.monotonic
     for pane in frames.takeDue(at: now) {
-      panes[pane]?.printed(at: now)
-      if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
       if intake.screens.terminal(of: pane)?.isDrawing(at: now) == true {
         frames.printed(pane, at: now, .drawing)
       } else {
@@ -101,7 +99,8 @@ extension Daemon {
       "an agent was found", metadata: ["pane": "\(pane)", "agent": "\(identity.name)", "pid": "\(identity.pid ?? 0)"])
     if let pid = identity.pid { exits?.watch(pid) }
     apply(.identified(pane, identity))
-    read(pane)
+    // A frame under way is read when it is complete.
+    if !frames.isWaiting(for: pane) { read(pane) }
   }
 
   /// A watched process has ended: what is in its pane now?

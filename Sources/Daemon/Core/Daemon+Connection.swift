@@ -178,6 +178,9 @@ extension Daemon {
       transport?.terminate()
     }
     for pane in intake.screens.takeChanged() {
+      // Who prints there is asked with the first bytes, what it says when the frame is complete.
+      panes[pane]?.printed(at: now)
+      if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
       frames.printed(pane, at: now, intake.screens.takeProgress(of: pane))
       if intake.screens.isGuess(pane), agenda.due(.doubting) == nil { agenda.set(.doubting, at: now) }
     }
