@@ -25,12 +25,14 @@ extension Daemon {
       case .safetyNet:
         // A connection that has lasted this long is a good one.
         failures = 0
+        examineSocket()
         intake.screens.retryFailedSeeds()
         if intake.screens.hasStale { agenda.set(.seeding, at: now.monotonic) }
         list()
       case .completion: becomeCompleteIfSo(isOverdue: true)
       case .seeding: seed()
       case .doubting:
+        guard captures.allowsDoubts(at: now.monotonic) else { break }
         if let next = intake.screens.doubtGuesses(at: now.monotonic) { agenda.set(.doubting, at: next) }
         if intake.screens.hasStale { agenda.set(.seeding, at: now.monotonic) }
       case .reading: readScreens()

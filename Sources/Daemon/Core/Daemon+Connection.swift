@@ -12,8 +12,7 @@ import World
 extension Daemon {
   /// Connects to the server: one control client, in a session of its own.
   func connect() async throws {
-    let answer = try await configuration.tmux.run(
-      ["display-message", "-p", "#{pid}\t#{start_time}\t#{version}\t#{@argosy_client}"], on: configuration.server)
+    let answer = try await introduction()
     let fields = answer.split(whereSeparator: { $0 == "\t" || $0 == "\n" })
     guard fields.count >= 3, let pid = Int32(fields[0]), let start = Int64(fields[1]) else {
       throw TmuxFailure.refused("the server does not say who it is: \(PlainText.line(answer, limit: 200))")
@@ -22,7 +21,8 @@ extension Daemon {
     let epoch = ServerEpoch(pid: pid, startTime: start)
     serverVersion = String(fields[2])
     let tmux = TmuxVersion(serverVersion) ?? .v3_3
-    if epoch != self.epoch { meet(epoch) }
+    if epoch != self.epoch { meet(epoch, tmux) }
+    let program = try await client(for: serverVersion, pid: pid)
     try await waitForQuiet()
 
     connection = ControlConnection()
@@ -38,12 +38,15 @@ extension Daemon {
     isListingStale = false
     lastListing = 0
     let transport = try await ControlTransport.start(
-      tmux: configuration.tmux.path, arguments: ["-S", configuration.server.socket] + attach(),
+      tmux: program.path, arguments: ["-S", configuration.server.socket] + attach(),
       environment: Self.clientEnvironment(configuration.environment), on: loop,
       received: { [weak self] bytes in self?.assumeIsolated { $0.received(bytes) } },
       ended: { [weak self] in self?.assumeIsolated { $0.streamEnded() } })
     guard !hasEnded else { return transport.terminate() }
     self.transport = transport
+    connectedAt = Clock.now.monotonic
+    isDeadlineSuspected = false
+    socketFile = SocketFile(configuration.server)
     transport.begin()
     log.info("connected", metadata: ["server": "\(pid)", "version": "\(serverVersion)", "client": "\(transport.pid)"])
     agenda.set(.deadline, at: Clock.now.monotonic &+ Self.answerLimit)
@@ -68,7 +71,7 @@ extension Daemon {
   /// Instead the board in its window ends it when the daemon has gone, and `kill-session` is safe at any time.
   private func attach() -> [String] {
     // A name can be taken only by somebody else's session, or by a hub whose client is on its way out.
-    let name = failures == 0 ? Prefix.hubSession : "\(Prefix.hubSession)-\(failures)"
+    let name = failures == 0 ? Prefix.hubSession : "\(Prefix.hubSession)-\(failures % 8)"
     let target = "=\(name):"
     return [
       "new-session", "-E", "-f", "pause-after=5", "-s", name, "-n", Prefix.hubSession, "-c", "/", board, ";",
@@ -98,9 +101,10 @@ extension Daemon {
   /// Thirty days, in nanoseconds.
   private static let journalAge: Int64 = 30 * 86_400 * 1_000_000_000
 
-  private func meet(_ epoch: ServerEpoch) {
+  private func meet(_ epoch: ServerEpoch, _ tmux: TmuxVersion) {
     self.epoch = epoch
     fleet = Fleet()
+    captures = CaptureBudget(leaks: tmux < .v3_6)
     if journal == nil {
       do {
         journal = try Journal(path: configuration.journalPath) { [log] in log.error("\($0)") }
@@ -145,12 +149,6 @@ extension Daemon {
 
   private static let completionLimit: UInt64 = 2_000_000_000
 
-  func missedDeadline() {
-    guard connection.unanswered > 0 || hub == nil else { return }
-    log.error("tmux has not answered for 10 s; the connection is given up")
-    transport?.terminate()
-  }
-
   // MARK: In
 
   private func received(_ bytes: ByteBuffer) {
@@ -169,6 +167,7 @@ extension Daemon {
     let answers = intake.takeAnswers()
     for answer in answers { take(answer) }
     if !answers.isEmpty {
+      isDeadlineSuspected = false
       agenda.clear(.deadline)
       if connection.unanswered > 0 { agenda.set(.deadline, at: now &+ Self.answerLimit) }
     }
@@ -207,11 +206,14 @@ extension Daemon {
       break
     case .seed(let pane):
       seedsAwaited.remove(pane)
+      captures.take(answer.replies.dropFirst().reduce(0) { $0 + $1.byteCount }, at: intake.now)
       if let failure = answer.failure {
         log.debug("a pane was not seeded", metadata: ["pane": "\(pane)", "why": "\(failure)"])
         markDirty()
       }
-    case .verify(_, let look): sighted(answer, look: look)
+    case .verify(_, let look):
+      captures.take(answer.replies.dropFirst().reduce(0) { $0 + $1.byteCount }, at: intake.now)
+      sighted(answer, look: look)
     case .publish(let batch):
       publisher.answered(batch, succeeded: answer.failure == nil)
       if answer.failure != nil {
@@ -250,50 +252,14 @@ extension Daemon {
     }
   }
 
-  // MARK: The end of a connection
+  // MARK: Leaving
 
-  private func streamEnded() {
-    connection.finish(intake)
-    let reason = intake.ending?.reason ?? "the stream ended"
-    log.info("disconnected", metadata: ["reason": "\(reason)"])
-    let transport = self.transport
-    self.transport = nil
-    hub = nil
-    isComplete = false
-    sightings.abandon()
-    for item in Agenda.Item.allCases { agenda.clear(item) }
-    Task.detached { transport?.wait() }
-    guard !hasEnded else { return }
-    apply(.lostSight)
-    observe()
-    Task { await reconnect() }
+  /// Takes back what was written to this server, and leaves it.
+  func sayFarewell() {
+    for line in publisher.withdraw() { send(line, for: .farewell) }
+    if let hub { send(Command.end(hub.session), for: .farewell) }
+    transport?.detach()
   }
-
-  /// The same server may still be there: the person detached all clients, or killed the hub. Anything else ends the
-  /// daemon with its server.
-  private func reconnect() async {
-    while failures < Self.patience {
-      guard !hasEnded else { return }
-      do {
-        let before = epoch
-        try await Task.sleep(for: .milliseconds(100 << failures))
-        // Forgotten once a connection has lasted.
-        failures += 1
-        try await connect()
-        if before == epoch { reconnects += 1 }
-        return
-      } catch TmuxFailure.noServer {
-        log.info("the tmux server has ended")
-        return end()
-      } catch {
-        log.warning("no connection yet: \(error)")
-      }
-    }
-    log.error("the server cannot be reached any more")
-    end()
-  }
-
-  private static let patience = 7
 
   /// Leaves nothing behind: options unset, the hub gone.
   ///
@@ -303,9 +269,7 @@ extension Daemon {
     hasEnded = true
     alarm?.cancel()
     if let transport {
-      for line in publisher.withdraw() { send(line, for: .farewell) }
-      if let hub { send(Command.end(hub.session), for: .farewell) }
-      transport.detach()
+      sayFarewell()
       loop.scheduleTask(in: .seconds(2)) { transport.terminate() }
       await Task.detached { transport.wait() }.value
     }

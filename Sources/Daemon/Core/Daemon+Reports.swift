@@ -48,11 +48,21 @@ extension Daemon {
   }
 
   public func doctor() -> DoctorReport {
-    DoctorReport(
+    let seconds = transport == nil ? 0 : Double(Clock.now.monotonic &- connectedAt) / 1e9
+    let counters = connection.counters
+    func rate(_ count: UInt64) -> Double { seconds > 0 ? Double(count) / seconds : 0 }
+    let links = listing.windows.values.count { window in
+      hub.map { hub in window.sessions.contains(hub.session) && window.sessions.count > 1 } ?? false
+    }
+    return DoctorReport(
       version: configuration.version, pid: ProcessInfo.processInfo.processIdentifier, server: serverReport,
       client: clientName, clientPID: transport?.pid, hub: hub.map { "\($0.session)" } ?? "",
       isConnected: transport != nil,
-      isComplete: isComplete, reconnects: reconnects, watchedPanes: panes.count,
+      isComplete: isComplete, reconnects: reconnects, connectedFor: seconds, bytesPerSecond: rate(counters.wireBytes),
+      linesPerSecond: rate(counters.outputLines), missedDeadlines: missedDeadlines, capturedBytes: captures.total,
+      links: links,
+      faults: ServerFault.known(in: serverVersion).map { .init(issue: $0.issue, what: $0.what, remedy: $0.remedy) },
+      watchedPanes: panes.count,
       unseededPanes: intake.screens.unseeded.map { "\($0)" }, agents: fleet.agents.count,
       connection: connection.counters, screens: intake.screens.counters,
       journal: journal == nil ? nil : configuration.journalPath)

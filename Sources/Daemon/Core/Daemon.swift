@@ -58,6 +58,13 @@ public actor Daemon {
   var listingPace = ListingPace()
   var lastPublication: UInt64 = 0
   var reconnects = 0
+  var missedDeadlines = 0
+  /// An answer is late; the pipe is looked at once more before the connection is given up.
+  var isDeadlineSuspected = false
+  /// Monotonic nanoseconds.
+  var connectedAt: UInt64 = 0
+  var socketFile: SocketFile?
+  var captures = CaptureBudget(leaks: true)
 
   // Who waits for something.
   var readers: [CheckedContinuation<Void, Never>] = []

@@ -15,6 +15,19 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   public var isConnected: Bool
   public var isComplete: Bool
   public var reconnects: Int
+  /// Seconds that this connection has lasted.
+  public var connectedFor: Double
+  /// Of the stream, over the whole connection.
+  public var bytesPerSecond: Double
+  public var linesPerSecond: Double
+  /// Connections that were given up because tmux did not answer.
+  public var missedDeadlines: Int
+  /// Bytes that tmux printed of its screens for us since the server was met.
+  public var capturedBytes: Int
+  /// Windows that are linked into the hub.
+  public var links: Int
+  /// Faults of this version of tmux that argosy lives with.
+  public var faults: [Fault]
   public var watchedPanes: Int
   /// Panes whose screen is not known at this moment.
   public var unseededPanes: [String]
@@ -22,4 +35,11 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   public var connection: ControlCounters
   public var screens: Screens.Counters
   public var journal: String?
+
+  public struct Fault: Codable, Hashable, Sendable {
+    /// tmux's issue number, where there is one.
+    public var issue: Int?
+    public var what: String
+    public var remedy: String
+  }
 }

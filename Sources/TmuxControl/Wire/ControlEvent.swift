@@ -23,6 +23,9 @@ public struct Block: Hashable, Sendable {
     self.isError = isError
   }
 
+  /// Bytes of its lines with their ends.
+  public var byteCount: Int { lines.reduce(0) { $0 + $1.count + 1 } }
+
   /// The lines as text, repaired where they are not UTF-8.
   public var text: [String] { lines.map { String(decoding: $0, as: UTF8.self) } }
 }

@@ -42,6 +42,23 @@ public struct TmuxProgram: Hashable, Sendable {
     throw .notInstalled
   }
 
+  /// The program that a process was started from, also when its file was replaced meanwhile. Nil where the system does
+  /// not tell.
+  public static func running(as pid: Int32) -> TmuxProgram? {
+    #if os(Linux)
+      return TmuxProgram(path: "/proc/\(pid)/exe")
+    #else
+      return nil
+    #endif
+  }
+
+  /// What `tmux -V` says, such as "tmux 3.3a".
+  ///
+  /// - Throws: ``TmuxFailure``.
+  public func version() async throws(TmuxFailure) -> String {
+    try await run(arguments: ["-V"]).trimmed
+  }
+
   /// Runs one command line on a server and returns what it printed.
   ///
   /// - Throws: ``TmuxFailure``: there is no server, or tmux refused, with its own words.

@@ -86,6 +86,7 @@ struct Examination: Encodable {
     }
     await examination.examineConfiguration(program, access.address)
     examination.examineDaemon(access)
+    await examination.examineClients(program, access.address)
     return examination
   }
 
@@ -139,20 +140,48 @@ struct Examination: Encodable {
         + (unseeded.isEmpty ? "" : ", not known: \(unseeded.joined(separator: " "))"))
     let connection = report.connection
     add(
+      "connection", report.missedDeadlines == 0 ? .fine : .note,
+      "for \(Self.rounded(report.connectedFor)) s, \(report.links) windows linked, \(report.reconnects) reconnects, "
+        + "\(report.missedDeadlines) given up because tmux did not answer")
+    add(
       "stream", connection.strayLines == 0 ? .fine : .note,
-      "\(connection.wireBytes) bytes, \(connection.outputLines) output lines, \(connection.strayLines) stray"
+      "\(connection.wireBytes) bytes, \(connection.outputLines) output lines, \(Self.rounded(report.bytesPerSecond)) "
+        + "bytes and \(Self.rounded(report.linesPerSecond)) lines a second, \(connection.strayLines) stray"
         + (connection.lastStray.map { " (last: \(PlainText.line($0, limit: 60)))" } ?? ""))
     let screens = report.screens
     add(
       "screens", screens.overflows == 0 ? .fine : .note,
       "\(screens.bornUnderWatch) from their first byte, \(screens.seeds) seeded, \(screens.failedSeeds) seeds failed, "
         + "\(screens.pauses) pauses, \(screens.overflows) overflows, \(screens.drift) drift, "
-        + "\(report.reconnects) reconnects")
+        + "\(report.capturedBytes) bytes captured")
+    for fault in report.faults {
+      let number = fault.issue.map { " (tmux #\($0))" } ?? ""
+      add("known fault", .note, "of \(report.server.version)\(number): \(fault.what). argosy: \(fault.remedy)")
+    }
     add(
       "journal", report.journal == nil ? .wrong : .fine,
       report.journal ?? "cannot be written: states will not survive a restart (the log tells why)")
     if let log = try? access.paths().log { add("log", .fine, log) }
   }
+
+  /// Other control clients: programs that argosy shares the server with.
+  private mutating func examineClients(_ program: TmuxProgram, _ server: ServerAddress) async {
+    let format = "#{client_control_mode}\t#{client_name}\t#{client_flags}"
+    let rows = (try? await program.run(["list-clients", "-F", format], on: server)) ?? ""
+    let own = daemon?.client ?? ""
+    let clients: [[Substring]] = rows.split(separator: "\n").map { row in
+      row.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    let others = clients.filter { $0.count == 3 && $0[0] == "1" && $0[1] != own }
+    guard !others.isEmpty else { return add("others", .fine, "no other control client") }
+    for other in others {
+      let name = PlainText.line(String(other[1]), limit: 60)
+      let wait = other[2].contains("pause-after") ? "" : ", without pause-after: if it stalls, so do its panes"
+      add("others", .note, "another control client is attached: \(name)\(wait)")
+    }
+  }
+
+  private static func rounded(_ value: Double) -> String { "\(Int(value.rounded()))" }
 
   private mutating func add(_ name: String, _ verdict: Verdict, _ text: String) {
     checks.append(Check(name: name, verdict: verdict, text: text))
