@@ -43,14 +43,14 @@ public struct ServerFault: Hashable, Sendable {
       "respawn-pane crashes the server while a control client has output of the pane to read",
       remedy: "panes that leave are paused at once", issue: 5499, to: (3, 7)),
     ServerFault(
-      "switching a pane's output off crashes the server or blocks the program in it", remedy: "argosy never does",
+      "switching a pane's output off crashes the server or blocks the program in it", remedy: "never done",
       issue: 5054, to: (3, 6)),
     ServerFault(
       "a session that is destroyed with its last client can crash the server",
       remedy: "the hub is ended by its board, not by destroy-unattached", from: (3, 3), to: (3, 3)),
     ServerFault(
       "a width asked of a text with characters the libc cannot print hangs the server",
-      remedy: "argosy never formats foreign text with widths", from: (3, 3), to: (3, 3)),
+      remedy: "foreign text is never formatted with widths", from: (3, 3), to: (3, 3)),
   ]
 
   public static func == (one: ServerFault, other: ServerFault) -> Bool { one.what == other.what }

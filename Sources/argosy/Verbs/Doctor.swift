@@ -156,7 +156,7 @@ struct Examination: Encodable {
         + "\(report.capturedBytes) bytes captured")
     for fault in report.faults {
       let number = fault.issue.map { " (tmux #\($0))" } ?? ""
-      add("known fault", .note, "of \(report.server.version)\(number): \(fault.what). argosy: \(fault.remedy)")
+      add("known fault", .note, "of \(report.server.version)\(number): \(fault.what). Therefore: \(fault.remedy)")
     }
     add(
       "journal", report.journal == nil ? .wrong : .fine,
