@@ -40,9 +40,19 @@ struct PaneScreen: Sendable {
   static let shortestPatience: UInt64 = 2_000_000_000
   static let longestPatience: UInt64 = 300_000_000_000
 
+  /// The next complete frame is to be kept: the program is always in the middle of another one when it is looked at.
+  var wantsFrame = false
+  var completeFrame: Terminal?
+
   mutating func print(_ bytes: RawSpan, at now: UInt64) {
-    terminal.feed(bytes, at: now)
     lastOutput = now
+    guard wantsFrame else { return terminal.feed(bytes, at: now) }
+    let (count, isComplete) = terminal.feed(toUpdateEnd: bytes, at: now)
+    if isComplete {
+      completeFrame = terminal
+      wantsFrame = false
+    }
+    terminal.feed(bytes.extracting(count..<bytes.byteCount), at: now)
   }
 
   /// The screen as tmux tells it, with what only the model knows.

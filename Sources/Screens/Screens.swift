@@ -11,6 +11,8 @@ public struct Screens: Sendable {
   var unlisted: [PaneID: [UInt8]] = [:]
   /// Panes that printed more before they were listed than could be kept.
   var torn: Set<PaneID> = []
+  /// Those of both that were waiting at the last listing already.
+  private var waiting: Set<PaneID> = []
   private var ignored: Set<PaneID> = []
   private var changed: Set<PaneID> = []
   /// Panes to be asked for anew.
@@ -67,9 +69,16 @@ public struct Screens: Sendable {
   // MARK: Panes come and go
 
   /// A pane that was born in a watched window: blank, and nothing of it was missed, unless it printed too much before.
-  public mutating func born(_ pane: PaneID, columns: Int, rows: Int) {
+  ///
+  /// - Parameters:
+  ///   - historyLimit: `#{history_limit}` of the pane, in lines.
+  ///   - allowsAlternateScreen: the option `alternate-screen`.
+  public mutating func born(
+    _ pane: PaneID, columns: Int, rows: Int, historyLimit: Int = 2000, allowsAlternateScreen: Bool = true
+  ) {
     guard !torn.contains(pane) else { return arrived(pane, columns: columns, rows: rows) }
-    var terminal = Terminal(columns: columns, rows: rows, tmux: tmux, widths: widths)
+    var terminal = Terminal(columns: columns, rows: rows, tmux: tmux, historyLimit: historyLimit, widths: widths)
+    terminal.allowsAlternateScreen = allowsAlternateScreen
     if let early = unlisted.removeValue(forKey: pane) { unsafe terminal.feed(early.span.bytes, at: latest) }
     screens[pane] = PaneScreen(phase: .live, terminal: terminal)
     counters.bornUnderWatch += 1
@@ -83,6 +92,15 @@ public struct Screens: Sendable {
     let blank = Terminal(columns: columns, rows: rows, tmux: tmux, widths: widths)
     screens[pane] = PaneScreen(phase: .seeding, terminal: blank)
     stale.insert(pane)
+  }
+
+  /// A listing is complete: panes that printed before the one before and are in neither are gone.
+  public mutating func listed(_ isThere: (PaneID) -> Bool) {
+    for pane in waiting where !isThere(pane) {
+      unlisted[pane] = nil
+      torn.remove(pane)
+    }
+    waiting = Set(unlisted.keys).union(torn)
   }
 
   /// Output of this pane is of no interest (the hub's own window).
@@ -107,7 +125,9 @@ public struct Screens: Sendable {
     if reshaped.remove(pane) != nil { stale.insert(pane) }
     guard screen.terminal.columns != columns || screen.terminal.rows != rows else { return }
     screens[pane]?.terminal.resize(columns: columns, rows: rows)
-    stale.insert(pane)
+    // There is a largest size, beyond which nothing changes.
+    let held = screens[pane]?.terminal
+    if held?.columns != screen.terminal.columns || held?.rows != screen.terminal.rows { stale.insert(pane) }
   }
 
   /// The screen may differ from the model for another reason: a respawn, a person's doubt.
@@ -155,7 +175,10 @@ public struct Screens: Sendable {
   }
 
   /// The seed's replies are complete.
-  public mutating func seeded(_ pane: PaneID, with snapshot: Snapshot?) {
+  ///
+  /// - Parameter nanoseconds: the moment; the last output's where it is not told.
+  public mutating func seeded(_ pane: PaneID, with snapshot: Snapshot?, at nanoseconds: UInt64? = nil) {
+    latest = max(latest, nanoseconds ?? 0)
     guard let screen = screens[pane] else { return }
     guard var snapshot, !screen.hasOverflowed else { return seedRefused(pane) }
     snapshot.widths = widths
@@ -206,11 +229,25 @@ public struct Screens: Sendable {
     return changed
   }
 
+  /// The pane's screen with no update open: as it is, or as it was when the last one ended. Nil while it is not known,
+  /// or an update is open and none has ended since that was asked for; then the next that ends is kept.
+  public mutating func takeFrame(of pane: PaneID, at nanoseconds: UInt64) -> Terminal? {
+    guard let screen = screens[pane], screen.phase == .live else { return nil }
+    screens[pane]?.completeFrame = nil
+    if !screen.terminal.isDrawing(at: nanoseconds) {
+      screens[pane]?.wantsFrame = false
+      return screen.terminal
+    }
+    if screen.completeFrame == nil { screens[pane]?.wantsFrame = true }
+    return screen.completeFrame
+  }
+
   /// How far the pane's program is with its frame, by what it printed since the last call. What else happened beside
   /// the grid (titles, bells, notifications) is dropped.
   public mutating func takeProgress(of pane: PaneID) -> FrameClock.Progress {
     guard let events = screens[pane]?.terminal.drainEvents() else { return .unknown }
     doubtSavedScreen(of: pane, after: events)
+    if screens[pane]?.completeFrame != nil { return .complete }
     if screens[pane]?.terminal.isSynchronizing == true { return .drawing }
     return events.contains(.synchronizedUpdate(false)) ? .complete : .unknown
   }

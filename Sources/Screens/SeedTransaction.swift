@@ -12,8 +12,8 @@ public enum SeedTransaction {
     "pane_id", "pane_height", "pane_width", "cursor_x", "cursor_y", "cursor_flag", "insert_flag", "origin_flag",
     "wrap_flag", "keypad_flag", "keypad_cursor_flag", "mouse_standard_flag", "mouse_button_flag", "mouse_all_flag",
     "mouse_sgr_flag", "mouse_utf8_flag", "scroll_region_upper", "scroll_region_lower", "alternate_on",
-    "alternate_saved_x", "alternate_saved_y", "pane_tabs", "history_size", "bracket_paste_flag",
-    "synchronized_output_flag", "pane_title",
+    "alternate_saved_x", "alternate_saved_y", "pane_tabs", "history_size", "history_limit", "alternate-screen",
+    "bracket_paste_flag", "synchronized_output_flag", "pane_title",
   ]
 
   private static let heightField = 1
@@ -70,6 +70,8 @@ public enum SeedTransaction {
     snapshot.alternateSavedRow = number("alternate_saved_y")
     snapshot.tabStops = values["pane_tabs"].map { $0.split(separator: ",").compactMap { Int($0) } }
     snapshot.historySize = number("history_size")
+    snapshot.historyLimit = values["history_limit"].flatMap { Int($0) } ?? snapshot.historyLimit
+    snapshot.allowsAlternateScreen = values["alternate-screen"] != "0"
     snapshot.bracketedPaste = optionalFlag("bracket_paste_flag")
     snapshot.synchronized = optionalFlag("synchronized_output_flag")
     snapshot.title = values["pane_title"].map { String($0) }

@@ -49,11 +49,17 @@ public struct Terminal: Sendable {
   var events = EventQueue()
   /// When the bytes under way came, and when the open synchronized update began; in nanoseconds of the caller's clock.
   var arrival: UInt64?
+  /// `feed(toUpdateEnd:at:)` is at work, and whether it has met the end.
+  var stopsAtUpdateEnd = false
+  var hasStopped = false
   var updateBegan: UInt64?
+
+  /// tmux's option `alternate-screen`: when it is off, ?47, ?1047 and ?1049 do nothing at all.
+  public var allowsAlternateScreen = true
 
   /// What a seed could not tell. Empty for a pane watched from its first byte.
   public internal(set) var unknown: Unknowns = []
-  var hasGuessed = false
+  var guesses = Guesses()
 
   /// A blank screen, as of a new pane.
   ///

@@ -129,7 +129,56 @@ struct ContinuationTests {
     screens.seedBegan(pane)
     screens.seeded(pane, with: seed)
     #expect(!screens.isGuess(pane))
-    #expect(screens.terminal(of: pane)?.unknown.isEmpty == true)
+    #expect(screens.terminal(of: pane)?.unknown == [.savedCursor], "nothing has shown that")
+  }
+
+  @Test("an equal screen proves nothing of what was not printed with")
+  func noEvidence() {
+    for text in ["\r\n", "   ", "\u{1B}[K"] {
+      var screens = Self.guessed("", text)
+      let due = 1_000 + PaneScreen.shortestPatience
+      _ = screens.doubtGuesses(at: due)
+      var seed = snapshot("")
+      seed.lines = []
+      let cursor = screens.terminal(of: pane)?.cursor
+      (seed.cursorColumn, seed.cursorRow) = (cursor?.column ?? 0, cursor?.row ?? 0)
+      screens.seedBegan(pane)
+      screens.seeded(pane, with: seed)
+      #expect(screens.terminal(of: pane)?.unknown.contains(.pen) == true, "\(text.debugDescription)")
+    }
+  }
+
+  @Test("a model that was found wrong is not gone on with")
+  func drifted() {
+    var screens = Screens(tmux: .v3_3)
+    screens.born(pane, columns: 20, rows: 4)
+    screens.output("\u{1B}[31mtext\u{1B}P")
+    screens.drifted(pane)
+    #expect(screens.terminal(of: pane) == nil)
+    screens.seedBegan(pane)
+    screens.seeded(pane, with: snapshot("real"))
+    screens.output("\u{1B}[5Gx")
+    #expect(screens.firstRow() == "realx")
+  }
+
+  @Test("a string that tmux has given up is given up after five seconds, through any number of seeds")
+  func staleString() {
+    let second: UInt64 = 1_000_000_000
+    var screens = Screens(tmux: .v3_3)
+    screens.arrived(pane, columns: 20, rows: 4)
+    var seed = snapshot("")
+    seed.pending = Array("\u{1B}Pq".utf8)
+    for (moment, shown) in [(10 * second, ""), (13 * second, "lost")] {
+      // tmux goes on showing what it was given, and still tells of the string.
+      seed.lines = [Array(shown.utf8)]
+      screens.seedBegan(pane)
+      screens.seeded(pane, with: seed, at: moment)
+      screens.output(Array("lost".utf8).span, of: pane, at: moment + second)
+      #expect(screens.firstRow() == shown)
+      #expect(screens.isGuess(pane), "it may be open still, or not")
+    }
+    screens.output(Array("seen".utf8).span, of: pane, at: 15 * second)
+    #expect(screens.firstRow() == "seen")
   }
 
   @Test("a wrong guess is put right, and asked for again later than before")

@@ -224,6 +224,40 @@ struct ScreensTests {
     #expect(screens.takeProgress(of: pane) == .unknown)
   }
 
+  @Test("a program that is always in the middle of an update is read where one ended")
+  func starved() {
+    var screens = Self.born("")
+    screens.output("\u{1B}[?2026h\u{1B}[Hone\u{1B}[?2026l\u{1B}[?2026h\u{1B}[Htw")
+    #expect(screens.takeProgress(of: pane) == .drawing)
+    let none = screens.takeFrame(of: pane, at: 1)
+    #expect(none == nil)
+    screens.output("o\u{1B}[?2026l\u{1B}[?2026h\u{1B}[Hth")
+    #expect(screens.takeProgress(of: pane) == .complete)
+    let frame = screens.takeFrame(of: pane, at: 2)
+    #expect(frame?.text(row: 0) == "two")
+    #expect(screens.firstRow() == "tho")
+    let again = screens.takeFrame(of: pane, at: 3)
+    #expect(again == nil, "once")
+    screens.output("ree\u{1B}[?2026l")
+    let last = screens.takeFrame(of: pane, at: 4)
+    #expect(last?.text(row: 0) == "three")
+  }
+
+  @Test("panes that printed and were never listed are forgotten after two listings")
+  func neverListed() {
+    var screens = Screens(tmux: .v3_3)
+    screens.output("early")
+    screens.listed { _ in false }
+    screens.listed { _ in false }
+    screens.born(pane, columns: 20, rows: 4)
+    #expect(screens.firstRow() == "")
+    screens.forget(pane)
+    screens.output("early")
+    screens.listed { _ in false }
+    screens.born(pane, columns: 20, rows: 4)
+    #expect(screens.firstRow() == "early")
+  }
+
   @Test("synchronized updates say how far a frame is")
   func progress() {
     var screens = Self.born("\u{1B}]2;name\u{7}text")

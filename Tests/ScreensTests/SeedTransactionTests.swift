@@ -12,6 +12,7 @@ struct SeedTransactionTests {
     "mouse_standard_flag": "0", "mouse_button_flag": "1", "mouse_all_flag": "0", "mouse_sgr_flag": "1",
     "mouse_utf8_flag": "0", "scroll_region_upper": "1", "scroll_region_lower": "2", "alternate_on": "0",
     "alternate_saved_x": "4294967295", "alternate_saved_y": "4294967295", "pane_tabs": "8,16", "history_size": "12",
+    "history_limit": "50000", "alternate-screen": "1",
     "bracket_paste_flag": "1", "synchronized_output_flag": "0", "pane_title": "name",
   ]
 

@@ -12,7 +12,7 @@ struct HubTests {
     let all = rows + [(9, 90, 900)]
     return Listing(
       paneRows: all.map { session, window, pane in
-        Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\t5\t\tname".utf8)
+        Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\t5\t\t2000\t1\tname".utf8)
       }, clientRows: [])
   }
 

@@ -15,6 +15,8 @@ extension Daemon {
     }
   }
 
+  private static let hour: UInt64 = 3_600_000_000_000
+
   private func ring() {
     alarmDue = nil
     alarm = nil
@@ -32,7 +34,10 @@ extension Daemon {
       case .completion: becomeCompleteIfSo(isOverdue: true)
       case .seeding: seed()
       case .doubting:
-        guard captures.allowsDoubts(at: now.monotonic) else { break }
+        guard captures.allowsDoubts(at: now.monotonic) else {
+          agenda.set(.doubting, at: now.monotonic &+ Self.hour)
+          break
+        }
         if let next = intake.screens.doubtGuesses(at: now.monotonic) { agenda.set(.doubting, at: next) }
         if intake.screens.hasStale { agenda.set(.seeding, at: now.monotonic) }
       case .reading: readScreens()

@@ -11,21 +11,21 @@ extension Daemon {
   func readScreens() {
     let now = Clock.now.monotonic
     for pane in frames.takeDue(at: now) {
-      if intake.screens.terminal(of: pane)?.isDrawing(at: now) == true {
-        frames.printed(pane, at: now, .drawing)
-      } else {
-        read(pane)
-      }
+      if !read(pane) { frames.printed(pane, at: now, .drawing) }
     }
     if let due = frames.next { agenda.set(.reading, at: due) }
   }
 
   /// Tells the fleet what the pane's screen says. In the middle of a synchronized update it says nothing: the pane is
   /// read when that ends.
-  func read(_ pane: PaneID) {
-    guard let (screen, isNew) = readScreen(of: pane) else { return }
+  ///
+  /// - Returns: false when an update is open.
+  @discardableResult
+  func read(_ pane: PaneID) -> Bool {
+    guard let (screen, isNew) = readScreen(of: pane) else { return intake.screens.terminal(of: pane) == nil }
+    if isNew { panes[pane]?.lastFinding = nil }
     if panes[pane]?.identity == nil, let possible = panes[pane]?.possible { confirm(possible, in: pane, screen) }
-    guard let identity = panes[pane]?.identity, let recognizer = recognizers[identity.name] else { return }
+    guard let identity = panes[pane]?.identity, let recognizer = recognizers[identity.name] else { return true }
     let finding: Finding?
     if !isNew, let last = panes[pane]?.lastFinding, last.agent == identity.name {
       finding = last.finding
@@ -34,13 +34,12 @@ extension Daemon {
     }
     panes[pane]?.lastFinding = (identity.name, finding)
     apply(.read(pane, finding, title: screen.title))
+    return true
   }
 
   /// Nil where the screen is not known, or is being drawn.
   private func readScreen(of pane: PaneID) -> (screen: ScreenText, isNew: Bool)? {
-    guard let terminal = intake.screens.terminal(of: pane), !terminal.isDrawing(at: Clock.now.monotonic) else {
-      return nil
-    }
+    guard let terminal = intake.screens.takeFrame(of: pane, at: Clock.now.monotonic) else { return nil }
     return panes[pane]?.reader.read(terminal)
   }
 
@@ -95,6 +94,8 @@ extension Daemon {
     panes[pane]?.identity = identity
     panes[pane]?.found(at: Clock.now.monotonic)
     guard isNew else { return }
+    // What was found on this screen was another run's.
+    panes[pane]?.lastFinding = nil
     log.info(
       "an agent was found", metadata: ["pane": "\(pane)", "agent": "\(identity.name)", "pid": "\(identity.pid ?? 0)"])
     if let pid = identity.pid { exits?.watch(pid) }

@@ -57,6 +57,7 @@ extension Daemon {
     carryOut(duties)
     for pane in listing.panes.values where panes[pane.id] != nil { compare(pane, with: old.panes[pane.id]) }
     for pane in panes.keys where listing.panes[pane] == nil { forget(pane) }
+    intake.screens.listed { listing.panes[$0] != nil }
     let sessions = Set(listing.sessions.keys)
     publisher.forget { scope in
       switch scope {
@@ -93,7 +94,9 @@ extension Daemon {
     }
     for id in duties.born {
       guard let pane = listing.panes[id] else { continue }
-      intake.screens.born(id, columns: pane.columns, rows: pane.rows)
+      intake.screens.born(
+        id, columns: pane.columns, rows: pane.rows, historyLimit: pane.historyLimit,
+        allowsAlternateScreen: pane.allowsAlternateScreen)
       panes[id] = WatchedPane(pid: pane.pid)
       exits?.watch(pane.pid)
     }

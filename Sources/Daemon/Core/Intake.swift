@@ -40,7 +40,7 @@ final class Intake: ConnectionSink {
     // A seed takes effect here and not after the chunk: output that follows it in the same chunk belongs on top.
     if case .seed(let pane) = answer.purpose {
       if answer.failure == nil {
-        screens.seeded(pane, with: SeedTransaction.snapshot(from: answer.replies, tmux: tmux))
+        screens.seeded(pane, with: SeedTransaction.snapshot(from: answer.replies, tmux: tmux), at: now)
       } else {
         screens.seedRefused(pane)
       }

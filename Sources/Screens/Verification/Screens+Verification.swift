@@ -30,6 +30,8 @@ extension Screens {
   public mutating func drifted(_ pane: PaneID) {
     guard screens[pane] != nil else { return }
     counters.drift += 1
+    // Whatever led it astray may be in what no capture tells: nothing of it is kept.
+    screens[pane]?.phase = .seeding
     doubted(pane)
   }
 }

@@ -9,6 +9,25 @@ extension Terminal {
   /// - Parameter nanoseconds: when the bytes came, by a monotonic clock. tmux gives up a string (OSC, DCS, APC …)
   ///   that is open for five seconds; without a time that does not happen.
   public mutating func feed(_ bytes: RawSpan, at nanoseconds: UInt64? = nil) {
+    _ = read(bytes, at: nanoseconds)
+  }
+
+  /// Reads output until a synchronized update ends in it: there the screen is complete.
+  ///
+  /// - Returns: how many bytes were read; all of them, and `isComplete` false, where no update ends.
+  public mutating func feed(
+    toUpdateEnd bytes: RawSpan, at nanoseconds: UInt64? = nil
+  ) -> (count: Int, isComplete: Bool) {
+    stopsAtUpdateEnd = true
+    defer {
+      stopsAtUpdateEnd = false
+      hasStopped = false
+    }
+    let count = read(bytes, at: nanoseconds)
+    return (count, hasStopped)
+  }
+
+  private mutating func read(_ bytes: RawSpan, at nanoseconds: UInt64?) -> Int {
     let before = (cx, cy, storedModes)
     let version = grid.version
     defer {
@@ -16,11 +35,12 @@ extension Terminal {
       checkInvariants(since: version)
     }
     if let nanoseconds { expire(nanoseconds) }
+    if unknown.contains(.sequence) { noteSequence() }
     arrival = nanoseconds
     let count = bytes.byteCount
     var at = 0
     if droppableBytes > 0 { at = dropContinuation(bytes) }
-    while at < count {
+    while at < count, !hasStopped {
       if parser.state == .ground {
         at = ground(bytes, at)
       } else if parser.state == .dcsData {
@@ -36,6 +56,7 @@ extension Terminal {
         at &+= 1
       }
     }
+    return at
   }
 
   /// After a seed the first bytes may be the rest of a character that is on the screen already.
@@ -52,12 +73,23 @@ extension Terminal {
     return at
   }
 
+  private mutating func noteSequence() {
+    if parser.state.hasTimeout {
+      guesses.used.insert(.sequence)
+      guesses.shown.insert(.sequence)
+    } else {
+      unknown.remove(.sequence)
+    }
+  }
+
   private mutating func expire(_ now: UInt64) {
     if isSynchronizing {
       // One that a seed brought began before the first bytes.
       updateBegan = updateBegan ?? now
       if !isDrawing(at: now) { setSynchronizing(false) }
     }
+    // A string that a seed brought began at the latest with the first bytes after it.
+    if parser.state.hasTimeout, parser.began == nil { parser.began = now }
     guard parser.state.hasTimeout, let began = parser.began, now >= began, now - began >= Parser.timeout else { return }
     parser.state = .ground
     parser.clear()
@@ -78,6 +110,7 @@ extension Terminal {
       } else if value == 0x1B {
         if let next = wholeControlSequence(bytes, at) {
           at = next
+          if hasStopped { return at }
         } else {
           parser.clear()
           parser.state = .escape

@@ -85,8 +85,8 @@ extension Terminal {
   }
 
   mutating func pushTitle() {
-    // A bound of our own; tmux has none.
-    if titleStack.count >= 256 { titleStack.removeFirst() }
+    // 3.7 keeps ten (tmux #5429); before, tmux has no bound and this is ours.
+    if titleStack.count >= (rules.is37 ? 10 : 256) { titleStack.removeFirst() }
     titleStack.append(currentTitle)
   }
 

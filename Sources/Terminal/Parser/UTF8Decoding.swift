@@ -38,6 +38,7 @@ extension Terminal {
 
   @inline(__always)
   mutating func printCharacter(_ point: UInt32, _ width: Int) {
+    if !unknown.isEmpty { notePrinted(isBlank: false) }
     resolvePen()
     let acs = pen.attributes & Attributes.lineDrawing.rawValue != 0 ? PackedCell.acsBit : 0
     let glyph = Glyph(point: point, width: width, bits: penCache.printBits | acs)

@@ -1,7 +1,7 @@
 extension Terminal {
   /// ?47, ?1047, ?1049. Cursor, modes, region and saved cursor are shared by both screens and stay.
   mutating func enterAlternate(savingCursor: Bool) {
-    guard alternate.main == nil else { return }
+    guard allowsAlternateScreen, alternate.main == nil else { return }
     if savingCursor { alternate.cursor = (cx, cy) }
     alternate.pen = pen
     var fresh = Grid(columns: w, rows: h, history: grid.history, version: grid.version)
@@ -15,6 +15,7 @@ extension Terminal {
   /// tmux: ?1049l restores the cursor and pen of the last ?1049h even where the alternate screen is not on.
   /// Where the size has changed meanwhile, tmux goes back to the old one first, and with the saved rows to the new one.
   mutating func leaveAlternate(restoringCursor: Bool) {
+    guard allowsAlternateScreen else { return }
     let size = (columns: w, rows: h)
     if let main = alternate.main, main.columns != w || main.rows != h {
       change(columns: main.columns, rows: main.rows, rewraps: !rules.is37)

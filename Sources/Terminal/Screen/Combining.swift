@@ -1,5 +1,9 @@
 /// Characters that join the cell before them.
 extension Terminal {
+  /// What was fed so far was all that tmux had read from the pane's pty in one go: up to 3.3 a joiner that waits for the
+  /// next character is forgotten there. Where the reads ended, control mode does not tell.
+  public mutating func endRead() { joinerWaits = false }
+
   /// The UTF-8 of a cell.
   func bytes(of cell: PackedCell) -> [UInt8] {
     if cell.isTab, !cell.isCluster { return Array(repeating: 0x20, count: cell.width) }

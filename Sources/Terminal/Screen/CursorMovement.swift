@@ -73,7 +73,11 @@ extension Terminal {
   /// DECSC.
   mutating func saveCursor() {
     // It is known if what is saved is.
-    if unknown.isDisjoint(with: [.pen, .charsets]) { unknown.remove(.savedCursor) }
+    if unknown.isDisjoint(with: [.pen, .charsets]) {
+      unknown.remove(.savedCursor)
+    } else {
+      unknown.insert(.savedCursor)
+    }
     saved = SavedCursor(
       pen: pen, charsets: charsets, cx: cx, cy: cy, isOrigin: storedModes.contains(.origin))
   }
@@ -86,9 +90,12 @@ extension Terminal {
     set(.origin, saved.isOrigin)
     moveCursor(column: saved.cx, row: saved.cy, withOrigin: false)
     if unknown.contains(.savedCursor) {
-      hasGuessed = true
+      // With the place come the pen and the charsets that were saved there.
+      unknown.formUnion([.pen, .charsets])
+      guesses.used.insert(.savedCursor)
+      guesses.shown.insert(.savedCursor)
     } else {
-      unknown = []
+      unknown.subtract([.pen, .charsets])
     }
   }
 
@@ -99,6 +106,6 @@ extension Terminal {
     penCache.isStale = true
     charsets = Charsets()
     saved = SavedCursor(isOrigin: saved.isOrigin)
-    unknown = []
+    unknown.subtract([.pen, .charsets, .savedCursor])
   }
 }

@@ -87,6 +87,7 @@ extension Terminal {
   mutating func setSynchronizing(_ isOn: Bool) {
     guard storedModes.contains(.synchronizedUpdate) != isOn else { return }
     updateBegan = isOn ? arrival : nil
+    if !isOn, stopsAtUpdateEnd { hasStopped = true }
     set(.synchronizedUpdate, isOn)
     events.append(.synchronizedUpdate(isOn))
   }

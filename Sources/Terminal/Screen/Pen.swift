@@ -7,7 +7,6 @@ extension Terminal {
   }
 
   private mutating func resolveStalePen() {
-    usePen()
     if styles.needsCompaction { compactStyles() }
     var style = pen
     style.attributes &= ~Attributes.lineDrawing.rawValue

@@ -22,6 +22,7 @@ extension Terminal {
     guard start < end else { return }
     if utf8.count > 0 { abandonPartialCharacter() }
     forgetLineDrawingPen()
+    if !unknown.isEmpty { notePrinted(isBlank: (start..<end).allSatisfy { byte(bytes, $0) == 0x20 }) }
     if storedModes.contains(.wrap), !storedModes.contains(.insert), !charsets.isDrawing {
       printRun(bytes, start, end)
     } else {

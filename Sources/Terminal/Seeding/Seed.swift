@@ -33,14 +33,16 @@ extension Terminal {
       bottom = lower
     }
     storedModes = Self.modes(snapshot)
+    allowsAlternateScreen = snapshot.allowsAlternateScreen
     currentTitle = snapshot.title
     events = EventQueue()
     unknown = [.pen, .charsets, .savedCursor]
-    hasGuessed = false
+    guesses = Guesses()
     penCache.isStale = true
     // A stale or damaged answer must not print.
     if snapshot.pending.first == 0x1B { feed(snapshot.pending) }
     if parser.state == .ground { droppableBytes = 3 }
+    if parser.state.hasTimeout { unknown.insert(.sequence) }
   }
 
   private static func modes(_ snapshot: Snapshot) -> Modes {

@@ -43,6 +43,8 @@ public struct Snapshot: Sendable {
   public var historySize = 0
   /// `#{history_limit}`, lines.
   public var historyLimit = 2000
+  /// `#{alternate-screen}`, the option.
+  public var allowsAlternateScreen = true
   /// `#{bracket_paste_flag}`, tmux 3.7.
   public var bracketedPaste: Bool?
   /// `#{synchronized_output_flag}`, tmux 3.7.

@@ -10,20 +10,33 @@ public struct Unknowns: OptionSet, Sendable, Hashable {
   public static let charsets = Unknowns(rawValue: 2)
   /// What DECRC goes back to. Known again after DECSC.
   public static let savedCursor = Unknowns(rawValue: 4)
+  /// Whether the string that the capture showed as begun is still open: tmux goes on telling of one that it has given up
+  /// after five seconds.
+  public static let sequence = Unknowns(rawValue: 8)
+}
+
+/// What became of the unknown.
+struct Guesses: Sendable {
+  /// Used since the last capture: the screen may be wrong.
+  var used: Unknowns = []
+  /// Those that the next capture will show: had the guess been wrong, it would differ.
+  var shown: Unknowns = []
 }
 
 extension Terminal {
   /// Something unknown was used: what the screen shows since then is a guess, and worth another capture.
-  public var isGuess: Bool { hasGuessed }
+  public var isGuess: Bool { !guesses.used.isEmpty }
 
-  /// The pen and the charsets are about to be used.
-  mutating func usePen() {
-    if !unknown.isDisjoint(with: [.pen, .charsets]) { hasGuessed = true }
+  /// Text was printed. Blanks show a wrong pen only in part.
+  mutating func notePrinted(isBlank: Bool) {
+    let used = unknown.intersection([.pen, .charsets])
+    guesses.used.formUnion(used)
+    if !isBlank { guesses.shown.formUnion(used) }
   }
 
-  /// A later capture was equal to this screen: what was guessed was right.
+  /// A later capture was equal to this screen: what was guessed and would have shown was right.
   public mutating func confirm() {
-    unknown = []
-    hasGuessed = false
+    unknown.subtract(guesses.shown)
+    guesses = Guesses()
   }
 }

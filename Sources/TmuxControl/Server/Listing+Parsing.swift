@@ -3,7 +3,8 @@ extension Listing {
   /// come first, and the one free text stands last.
   public static let paneFormat = [
     "#{session_id}", "#{window_id}", "#{pane_id}", "#{pane_pid}", "#{pane_width}", "#{pane_height}",
-    "#{pane_dead}", "#{pane_active}", "#{window_active}", "#{session_activity}", "#{@argosy_hub}", "#{session_name}",
+    "#{pane_dead}", "#{pane_active}", "#{window_active}", "#{session_activity}", "#{@argosy_hub}",
+    "#{history_limit}", "#{alternate-screen}", "#{session_name}",
   ].joined(separator: "\t")
 
   /// The format of `list-clients`.
@@ -17,19 +18,19 @@ extension Listing {
   }
 
   private mutating func addPane(_ fields: Fields) {
-    guard fields.count >= 12,
+    guard fields.count >= 14,
       let session = SessionID(fields[0]), let window = WindowID(fields[1]), let pane = PaneID(fields[2]),
       let pid = Int32(fields[3]), let columns = Int(fields[4]), let rows = Int(fields[5])
     else { return }
     sessions[session] = Session(
-      id: session, name: fields.text(from: 11), activity: Int64(fields[9]) ?? 0, isHub: !fields[10].isEmpty)
+      id: session, name: fields.text(from: 13), activity: Int64(fields[9]) ?? 0, isHub: !fields[10].isEmpty)
     var entry = windows[window] ?? Window(id: window, sessions: [], currentIn: [])
     if !entry.sessions.contains(session) { entry.sessions.append(session) }
     if fields[8] == "1" { entry.currentIn.insert(session) }
     windows[window] = entry
     panes[pane] = Pane(
       id: pane, window: window, pid: pid, columns: columns, rows: rows, isDead: fields[6] == "1",
-      isActive: fields[7] == "1")
+      isActive: fields[7] == "1", historyLimit: Int(fields[11]) ?? 2000, allowsAlternateScreen: fields[12] != "0")
   }
 
   private mutating func addClient(_ fields: Fields) {

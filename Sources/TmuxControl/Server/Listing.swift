@@ -22,6 +22,10 @@ public struct Listing: Hashable, Sendable {
     public let isDead: Bool
     /// The window's active pane.
     public let isActive: Bool
+    /// Lines; what `history-limit` was when the pane was made.
+    public let historyLimit: Int
+    /// The option `alternate-screen`.
+    public let allowsAlternateScreen: Bool
   }
 
   public struct Window: Hashable, Sendable {

@@ -55,6 +55,7 @@ extension DebugScreen {
   func answerJobs(_ version: TmuxVersion, _ widths: WidthLibrary) throws {
     guard file == nil else { throw ValidationError("--jobs reads standard input; leave out \(file ?? "")") }
     while let line = readLine() {
+      if line.allSatisfy(\.isWhitespace) { continue }
       do {
         let answer = try ScreenJob(json: line).answer(tmux: version, widths: widths)
         try FileHandle.standardOutput.write(contentsOf: Data(answer + [0x0A]))

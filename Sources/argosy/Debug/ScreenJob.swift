@@ -46,6 +46,8 @@ struct ScreenJob: Decodable {
     }
     for step in steps(bytes.count) {
       feed(to: step.offset)
+      // Whoever asks another terminal at this point has let it read everything before.
+      terminal.endRead()
       if let size = step.size {
         terminal.resize(columns: size.columns, rows: size.rows)
       } else {
