@@ -19,7 +19,9 @@ struct WireMeasurement {
     for pass in 1...passes {
       progress.show("\(workload.name.rawValue): pass \(pass) of \(passes)")
       parsing = min(parsing, Self.seconds(CountingSink(), workload, times))
-      if !workload.printed.isEmpty { feeding = min(feeding, Self.seconds(TerminalSink(), workload, times)) }
+      if !workload.printed.isEmpty {
+        feeding = min(feeding, Self.seconds(CountingSink(withTerminal: true), workload, times))
+      }
     }
     progress.clear()
     let megabytes = Double(workload.wire.count) * Double(times) / 1e6
@@ -27,7 +29,7 @@ struct WireMeasurement {
       workload: workload, parse: megabytes / parsing, feed: workload.printed.isEmpty ? nil : megabytes / feeding)
   }
 
-  private static func seconds(_ sink: some MeasuringSink, _ workload: WireWorkload, _ times: Int) -> Double {
+  private static func seconds(_ sink: CountingSink, _ workload: WireWorkload, _ times: Int) -> Double {
     let start = ProcessorTime.now
     for _ in 0..<times { read(workload, sink) }
     return max(ProcessorTime.now - start, 1e-9)

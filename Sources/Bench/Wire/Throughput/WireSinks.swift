@@ -1,14 +1,9 @@
 import Terminal
 import TmuxControl
 
-/// What the lines of a workload were sent for.
+/// What command lines were sent for.
 enum Question: Sendable {
   case capture
-}
-
-/// Receives a stream and counts what it held.
-protocol MeasuringSink: ConnectionSink where Purpose == Question {
-  var counts: WireCounts { get }
 }
 
 struct WireCounts: Equatable {
@@ -20,32 +15,19 @@ struct WireCounts: Equatable {
   var ends = 0
 }
 
-/// Only counts: what remains is the cost of reading the stream.
-final class CountingSink: MeasuringSink {
+/// Counts what a stream held: what remains is the cost of reading it. Or feeds a terminal of 80x24 besides, as the
+/// daemon does.
+final class CountingSink: ConnectionSink {
   private(set) var counts = WireCounts()
+  private var terminal: Terminal?
 
-  func output(_ bytes: Span<UInt8>, of pane: PaneID, age: UInt64?) { counts.outputBytes &+= bytes.count }
-
-  func answering(_ purpose: Question) {}
-
-  func answered(_ answer: Answer<Question>) {
-    counts.answers += 1
-    if answer.failure != nil { counts.failures += 1 }
+  init(withTerminal: Bool = false) {
+    if withTerminal { terminal = Terminal(columns: ScreenSize.columns, rows: ScreenSize.rows) }
   }
-
-  func notified(_ notification: Notification) { counts.notifications += 1 }
-
-  func ended(_ reason: String?) { counts.ends += 1 }
-}
-
-/// Feeds output to a terminal of 80x24, as the daemon does.
-final class TerminalSink: MeasuringSink {
-  private(set) var counts = WireCounts()
-  private var terminal = Terminal(columns: ScreenSize.columns, rows: ScreenSize.rows)
 
   func output(_ bytes: Span<UInt8>, of pane: PaneID, age: UInt64?) {
     counts.outputBytes &+= bytes.count
-    terminal.feed(unsafe bytes.bytes)
+    terminal?.feed(unsafe bytes.bytes)
   }
 
   func answering(_ purpose: Question) {}
