@@ -103,7 +103,8 @@ let package = Package(
 
     // What the goals are measured with.
     .executableTarget(
-      name: "bench", dependencies: ["Terminal", argumentParser], path: "Sources/Bench", swiftSettings: strict),
+      name: "bench", dependencies: ["Terminal", "TmuxControl", argumentParser], path: "Sources/Bench",
+      swiftSettings: strict),
 
     // Real tmux, the built binaries.
     .target(name: "TestSupport", dependencies: ["TmuxControl"], path: "Tests/TestSupport", swiftSettings: strict),

@@ -5,7 +5,9 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measure argosy against the goals it is held to.",
-    subcommands: [ScreenCommand.self, FeedOnceCommand.self])
+    subcommands: [
+      ScreenCommand.self, WireCommand.self, FleetCommand.self, FeedOnceCommand.self, WriteLinesCommand.self,
+    ])
 }
 
 /// What a person is told when something cannot be measured, and what to do about it.

@@ -20,4 +20,10 @@ struct Table {
       }.joined(separator: "   ")
     }.joined(separator: "\n")
   }
+
+  static func text(_ header: [String], _ rows: [[String]]) -> String {
+    var table = Table(header)
+    for row in rows { table.add(row) }
+    return table.text
+  }
 }

@@ -5,8 +5,10 @@ struct TemporaryFolder {
   let url: URL
 
   init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("argosy-bench-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    // Short, for paths of sockets have little room; closed to others, for tmux asks that.
+    url = FileManager.default.temporaryDirectory.appendingPathComponent("argosy-bench-\(UUID().uuidString.prefix(13))")
+    try FileManager.default.createDirectory(
+      at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
   func remove() {

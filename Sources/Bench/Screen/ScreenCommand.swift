@@ -94,20 +94,7 @@ struct ScreenCommand: ParsableCommand {
 
   /// Nil when the usual recordings are not there.
   private func mix(notes: inout [String]) throws -> Workload? {
-    var paths = recordings
-    if paths.isEmpty {
-      paths = Recordings.usual.filter { FileManager.default.fileExists(atPath: $0) }
-      for path in Recordings.usual where !paths.contains(path) {
-        notes.append("mix: there is no \(path); run this from the repository's root, or use --recordings")
-      }
-    }
-    guard !paths.isEmpty else {
-      notes.append("mix: skipped, for there are no recordings")
-      return nil
-    }
-    let recorded = try Recordings(paths)
-    notes.append("mix: \(recorded.count) recordings")
-    return Workload(name: .mix, bytes: recorded.bytes)
+    try Recordings.found(recordings, notes: &notes).map { Workload(name: .mix, bytes: $0.bytes) }
   }
 
   private func time(into report: inout ScreenReport, _ progress: Progress) throws {

@@ -5,7 +5,9 @@
 public struct ControlParser: Sendable {
   private var framer = LineFramer()
   private var block: OpenBlock?
+  /// Where payloads are unescaped, one over the other.
   private var payload: [UInt8] = []
+
   public init() {}
 
   private struct OpenBlock: Sendable {
@@ -122,10 +124,13 @@ public struct ControlParser: Sendable {
   private mutating func deliver(
     _ escaped: Span<UInt8>, of pane: PaneID, age: UInt64?, to sink: inout some ControlSink
   ) {
-    payload.removeAll(keepingCapacity: true)
-    OctalEscape.decode(escaped, into: &payload)
-    sink.output(payload.span, of: pane, age: age)
+    let count = OctalEscape.decode(escaped, over: &payload)
+    sink.output(payload.span.extracting(..<count), of: pane, age: age)
+    // A line of 20 MB must not pin 20 MB for months.
+    if payload.count > ControlParser.keptPayload { payload = [] }
   }
+
+  private static let keptPayload = 1 << 17
 
   private func stray(_ line: Span<UInt8>, to sink: inout some ControlSink) {
     sink.event(.stray(line.copied))

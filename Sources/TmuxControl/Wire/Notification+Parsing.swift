@@ -39,12 +39,13 @@ extension Notification {
     }
   }
 
+  private static let windowWords: Set = [
+    "%layout-change", "%window-add", "%window-close", "%window-renamed", "%unlinked-window-add",
+    "%unlinked-window-close", "%unlinked-window-renamed", "%window-pane-changed",
+  ]
+
   private init?(windowWord word: String, _ scanner: inout WordScanner) {
-    let windowWords: Set = [
-      "%layout-change", "%window-add", "%window-close", "%window-renamed", "%unlinked-window-add",
-      "%unlinked-window-close", "%unlinked-window-renamed", "%window-pane-changed",
-    ]
-    guard windowWords.contains(word), let window = scanner.window() else { return nil }
+    guard Self.windowWords.contains(word), let window = scanner.window() else { return nil }
     switch word {
     case "%layout-change": self = .layoutChange(window, layout: scanner.text() ?? "")
     case "%window-add": self = .windowAdd(window)

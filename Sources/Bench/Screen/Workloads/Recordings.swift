@@ -22,6 +22,26 @@ struct Recordings {
     }
   }
 
+  /// Those asked for, or the repository's; nil when the latter are not there. The notes tell which were used.
+  ///
+  /// - Throws: `Complaint` when one that was asked for cannot be read.
+  static func found(_ asked: [String], notes: inout [String]) throws -> Recordings? {
+    var paths = asked
+    if paths.isEmpty {
+      paths = usual.filter { FileManager.default.fileExists(atPath: $0) }
+      for path in usual where !paths.contains(path) {
+        notes.append("mix: there is no \(path); run this from the repository's root, or use --recordings")
+      }
+    }
+    guard !paths.isEmpty else {
+      notes.append("mix: skipped, for there are no recordings")
+      return nil
+    }
+    let recorded = try Recordings(paths)
+    notes.append("mix: \(recorded.count) recordings")
+    return recorded
+  }
+
   private mutating func add(_ path: String) throws {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

@@ -1,26 +1,9 @@
-/// Something argosy is held to, and whether it holds.
-struct Goal: Encodable {
-  enum Verdict: String, Encodable {
-    case met, missed
-    /// A peer or a recording was not there. Nothing is proved then.
-    case unmeasured
-  }
-
-  let name: String
-  let verdict: Verdict
-  /// What was measured.
-  let found: String
-
+/// What `bench screen` asks.
+extension Goal {
   static let leastRatio = 1.5
   static let leastMixRatio = 2.0
   /// MB/s.
   static let leastSpeed = 300.0
-
-  private init(_ name: String, _ isMet: Bool?, _ found: String) {
-    self.name = name
-    verdict = isMet.map { $0 ? .met : .missed } ?? .unmeasured
-    self.found = found
-  }
 
   /// Against libvterm, of the workloads that were asked for.
   static func ratios(_ speeds: [WorkloadSpeeds], asked: [Workload.Name]) -> [Goal] {
