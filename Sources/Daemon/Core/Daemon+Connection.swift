@@ -41,7 +41,8 @@ extension Daemon {
       tmux: configuration.tmux.path, arguments: ["-S", configuration.server.socket] + attach(),
       environment: Self.clientEnvironment(configuration.environment), on: loop,
       received: { [weak self] bytes in self?.assumeIsolated { $0.received(bytes) } },
-      ended: { [weak self] in self?.assumeIsolated { $0.streamEnded() } })
+      lost: { [weak self] panes in self?.assumeIsolated { $0.lost(panes) } },
+      ended: { [weak self] reason in self?.assumeIsolated { $0.streamEnded(reason) } })
     guard !hasEnded else { return transport.terminate() }
     self.transport = transport
     transport.begin()
@@ -147,15 +148,26 @@ extension Daemon {
 
   func missedDeadline() {
     guard connection.unanswered > 0 || hub == nil else { return }
+    // We are the ones who are late: the answer may have been read already.
+    guard transport?.isCaughtUp != false else {
+      return agenda.set(.deadline, at: Clock.now.monotonic &+ Self.answerLimit)
+    }
     log.error("tmux has not answered for 10 s; the connection is given up")
     transport?.terminate()
   }
 
   // MARK: In
 
-  private func received(_ bytes: ByteBuffer) {
+  private func received(_ bytes: [UInt8]) {
     intake.now = Clock.now.monotonic
-    connection.receive(bytes.readableBytesUInt8Span, intake)
+    connection.receive(bytes.span, intake)
+    settle()
+  }
+
+  /// We did not keep up: output of these panes was dropped here. They are asked for anew.
+  private func lost(_ panes: Set<PaneID>) {
+    intake.now = Clock.now.monotonic
+    intake.lost(panes)
     settle()
   }
 
@@ -252,8 +264,8 @@ extension Daemon {
 
   // MARK: The end of a connection
 
-  private func streamEnded() {
-    connection.finish(intake)
+  private func streamEnded(_ reason: String?) {
+    connection.finish(intake, reason: reason)
     let reason = intake.ending?.reason ?? "the stream ended"
     log.info("disconnected", metadata: ["reason": "\(reason)"])
     let transport = self.transport

@@ -54,7 +54,7 @@ extension Daemon {
       isConnected: transport != nil,
       isComplete: isComplete, reconnects: reconnects, watchedPanes: panes.count,
       unseededPanes: intake.screens.unseeded.map { "\($0)" }, agents: fleet.agents.count,
-      connection: connection.counters, screens: intake.screens.counters,
+      connection: connection.counters, ring: transport?.ringCounters, screens: intake.screens.counters,
       journal: journal == nil ? nil : configuration.journalPath)
   }
 

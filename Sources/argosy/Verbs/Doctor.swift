@@ -141,6 +141,7 @@ struct Examination: Encodable {
     add(
       "stream", connection.strayLines == 0 ? .fine : .note,
       "\(connection.wireBytes) bytes, \(connection.outputLines) output lines, \(connection.strayLines) stray"
+        + Self.dropped(report.ring)
         + (connection.lastStray.map { " (last: \(PlainText.line($0, limit: 60)))" } ?? ""))
     let screens = report.screens
     add(
@@ -152,6 +153,12 @@ struct Examination: Encodable {
       "journal", report.journal == nil ? .wrong : .fine,
       report.journal ?? "cannot be written: states will not survive a restart (the log tells why)")
     if let log = try? access.paths().log { add("log", .fine, log) }
+  }
+
+  /// Nothing, unless output was dropped: then screens were read anew.
+  private static func dropped(_ ring: RingCounters?) -> String {
+    guard let ring, ring.overflows > 0 else { return "" }
+    return ", \(ring.overflows) ring overflows (\(ring.droppedLines) lines, \(ring.droppedBytes) bytes dropped)"
   }
 
   private mutating func add(_ name: String, _ verdict: Verdict, _ text: String) {
