@@ -44,7 +44,8 @@ let package = Package(
     // Bytes of `tmux -C` to typed events, commands to bytes, the hub.
     .target(name: "CProcess"),
     .target(name: "TmuxControl", dependencies: ["CProcess", collections, nioCore, nioPosix], swiftSettings: strict),
-    .testTarget(name: "TmuxControlTests", dependencies: ["TmuxControl", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TmuxControlTests", dependencies: ["TmuxControl", "TestSupport", nioCore, nioPosix], swiftSettings: strict),
 
     // The screen tmux itself holds.
     .target(name: "Terminal", swiftSettings: strict),
@@ -54,7 +55,8 @@ let package = Package(
 
     // One terminal per watched pane: born, seeded, paused, left.
     .target(name: "Screens", dependencies: ["TmuxControl", "Terminal"], swiftSettings: strict),
-    .testTarget(name: "ScreensTests", dependencies: ["Screens", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ScreensTests", dependencies: ["Screens", "TestSupport", nioCore, nioPosix], swiftSettings: strict),
 
     // What a screen says about an agent.
     .target(

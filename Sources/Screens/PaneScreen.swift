@@ -30,7 +30,7 @@ struct PaneScreen: Sendable {
   var isSavedScreenUncertain = false
   /// Seeds in a row that were of no use.
   var failedSeeds = 0
-  /// Held output was dropped because there was too much: the seed must be repeated.
+  /// Output that came after the seed's reply began was dropped: the seed must be repeated.
   var hasOverflowed = false
   /// When it printed last, in monotonic nanoseconds.
   var lastOutput: UInt64 = 0

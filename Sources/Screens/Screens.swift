@@ -33,6 +33,8 @@ public struct Screens: Sendable {
     public var failedSeeds = 0
     public var pauses = 0
     public var overflows = 0
+    /// Points of the stream at which a pane's output was missing.
+    public var lossesOfOutput = 0
     /// Models that a verification found to differ from what tmux holds.
     public var drift = 0
   }
@@ -150,6 +152,31 @@ public struct Screens: Sendable {
     screens[pane]?.phase = .paused
     counters.pauses += 1
     stale.insert(pane)
+  }
+
+  /// Output of the pane is missing at this point of the stream: the screen is not known before a seed whose reply begins
+  /// after it.
+  public mutating func lostOutput(of pane: PaneID) {
+    guard !ignored.contains(pane) else { return }
+    counters.lossesOfOutput += 1
+    guard let phase = screens[pane]?.phase else {
+      // Not listed yet: it is seeded when it is born.
+      unlisted[pane] = nil
+      torn.insert(pane)
+      return
+    }
+    // A reply that has begun is older, and of no use.
+    screens[pane]?.hasOverflowed = true
+    switch phase {
+    case .live:
+      screens[pane]?.phase = .seeding
+      stale.insert(pane)
+    case .holding:
+      // Under a flood this may happen again and again; it says nothing of the pane.
+      screens[pane]?.failedSeeds = 0
+    case .seeding, .paused:
+      break
+    }
   }
 
   // MARK: Seeding

@@ -46,11 +46,11 @@ public struct ControlConnection<Purpose: Sendable>: Sendable {
     link = relay.link
   }
 
-  /// The stream ended, with or without `%exit`.
-  public mutating func finish<Sink: ConnectionSink>(_ sink: Sink) where Sink.Purpose == Purpose {
+  /// The stream ended, with or without `%exit`; with a reason when that was not tmux's doing.
+  public mutating func finish<Sink: ConnectionSink>(_ sink: Sink, reason: String? = nil) where Sink.Purpose == Purpose {
     var relay = Relay(sink: sink, link: link.taken())
     parser.finish(to: &relay)
-    relay.end(nil)
+    relay.end(reason)
     link = relay.link
   }
 }

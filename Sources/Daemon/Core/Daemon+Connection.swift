@@ -41,7 +41,8 @@ extension Daemon {
       tmux: program.path, arguments: ["-S", configuration.server.socket] + attach(),
       environment: Self.clientEnvironment(configuration.environment), on: loop,
       received: { [weak self] bytes in self?.assumeIsolated { $0.received(bytes) } },
-      ended: { [weak self] in self?.assumeIsolated { $0.streamEnded() } })
+      lost: { [weak self] panes in self?.assumeIsolated { $0.lost(panes) } },
+      ended: { [weak self] reason in self?.assumeIsolated { $0.streamEnded(reason) } })
     guard !hasEnded else { return transport.terminate() }
     self.transport = transport
     connectedAt = Clock.now.monotonic
@@ -151,9 +152,16 @@ extension Daemon {
 
   // MARK: In
 
-  private func received(_ bytes: ByteBuffer) {
+  private func received(_ bytes: [UInt8]) {
     intake.now = Clock.now.monotonic
-    connection.receive(bytes.readableBytesUInt8Span, intake)
+    connection.receive(bytes.span, intake)
+    settle()
+  }
+
+  /// We did not keep up: output of these panes was dropped here. They are asked for anew.
+  private func lost(_ panes: Set<PaneID>) {
+    intake.now = Clock.now.monotonic
+    intake.lost(panes)
     settle()
   }
 

@@ -10,7 +10,8 @@ extension Daemon {
   /// alarm overdue and the answer still in the pipe. What is there to read is read before anything is given up.
   func missedDeadline() {
     guard connection.unanswered > 0 || hub == nil else { return }
-    guard isDeadlineSuspected else {
+    // We are the ones who are late: the answer may have been read already.
+    guard transport?.isCaughtUp != false, isDeadlineSuspected else {
       isDeadlineSuspected = true
       return agenda.set(.deadline, at: Clock.now.monotonic &+ Self.grace)
     }
@@ -23,8 +24,8 @@ extension Daemon {
 
   // MARK: The end of a connection
 
-  func streamEnded() {
-    connection.finish(intake)
+  func streamEnded(_ reason: String?) {
+    connection.finish(intake, reason: reason)
     let reason = intake.ending?.reason ?? "the stream ended"
     log.info("disconnected", metadata: ["reason": "\(reason)"])
     let transport = self.transport

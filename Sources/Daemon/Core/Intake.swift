@@ -28,6 +28,11 @@ final class Intake: ConnectionSink {
     screens.output(bytes, of: pane, at: now)
   }
 
+  /// Between what came and what will come, output of these panes was dropped.
+  func lost(_ panes: Set<PaneID>) {
+    for pane in panes { screens.lostOutput(of: pane) }
+  }
+
   func answering(_ purpose: Purpose) {
     switch purpose {
     case .seed(let pane): screens.seedBegan(pane)

@@ -33,6 +33,8 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   public var unseededPanes: [String]
   public var agents: Int
   public var connection: ControlCounters
+  /// What was dropped because the daemon did not keep up; nil while there is no connection.
+  public var ring: RingCounters?
   public var screens: Screens.Counters
   public var journal: String?
 

@@ -147,6 +147,7 @@ struct Examination: Encodable {
       "stream", connection.strayLines == 0 ? .fine : .note,
       "\(connection.wireBytes) bytes, \(connection.outputLines) output lines, \(Self.rounded(report.bytesPerSecond)) "
         + "bytes and \(Self.rounded(report.linesPerSecond)) lines a second, \(connection.strayLines) stray"
+        + Self.dropped(report.ring)
         + (connection.lastStray.map { " (last: \(PlainText.line($0, limit: 60)))" } ?? ""))
     let screens = report.screens
     add(
@@ -182,6 +183,12 @@ struct Examination: Encodable {
   }
 
   private static func rounded(_ value: Double) -> String { "\(Int(value.rounded()))" }
+
+  /// Nothing, unless output was dropped: then screens were read anew.
+  private static func dropped(_ ring: RingCounters?) -> String {
+    guard let ring, ring.overflows > 0 else { return "" }
+    return ", \(ring.overflows) ring overflows (\(ring.droppedLines) lines, \(ring.droppedBytes) bytes dropped)"
+  }
 
   private mutating func add(_ name: String, _ verdict: Verdict, _ text: String) {
     checks.append(Check(name: name, verdict: verdict, text: text))
