@@ -110,6 +110,16 @@ let package = Package(
 
     // Real tmux, the built binaries.
     .target(name: "TestSupport", dependencies: ["TmuxControl"], path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "FakeServer", dependencies: ["TestSupport"], path: "Tests/FakeServer", swiftSettings: strict),
+    // What goes wrong between tmux and us, fault by fault.
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "Daemon", "FakeServer", "Screens", "Terminal", "TestSupport", "TmuxControl", "World", logging, nioCore,
+        nioPosix,
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon", "Screens"],
       exclude: ["Golden"], swiftSettings: strict),

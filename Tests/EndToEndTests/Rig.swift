@@ -112,8 +112,10 @@ struct StandInAgent: Sendable {
 }
 
 /// Runs a test's body with argosy's programs on a private server; afterwards both are gone.
-func withRig(_ body: (Rig) async throws -> Void) async throws {
-  try await withTmux { server in
+///
+/// - Parameter tmux: the program of the server and of argosy's client; by default the one on PATH.
+func withRig(tmux: String? = nil, _ body: (Rig) async throws -> Void) async throws {
+  try await withTmux(tmux: tmux) { server in
     let rig = try Rig(server)
     do {
       try await body(rig)

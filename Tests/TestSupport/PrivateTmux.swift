@@ -7,10 +7,14 @@ public final class PrivateTmux: Sendable {
   public let tmux: String
 
   /// Starts a server with one session of the given command.
-  public init(session: String = "first", command: String = "exec sleep 3600") async throws {
+  ///
+  /// - Parameter tmux: the program; by default the one on PATH.
+  public init(
+    session: String = "first", command: String = "exec sleep 3600", tmux program: String? = nil
+  ) async throws {
     directory = try TemporaryDirectory.make()
     socket = directory.appendingPathComponent("s").path
-    tmux = try Programs.path(of: "tmux")
+    tmux = try program ?? Programs.path(of: "tmux")
     try await run(
       "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-s", session, "-c", directory.path, command)
   }
@@ -33,6 +37,7 @@ public final class PrivateTmux: Sendable {
     environment["XDG_RUNTIME_DIR"] = directory.path
     environment["XDG_STATE_HOME"] = directory.appendingPathComponent("state").path
     environment["TERM"] = "xterm-256color"
+    environment["ARGOSY_TMUX"] = tmux
     return environment
   }
 
@@ -45,9 +50,10 @@ public final class PrivateTmux: Sendable {
 
 /// Runs a test's body with a server that is gone afterwards, whatever happens.
 public func withTmux<Result>(
-  session: String = "first", command: String = "exec sleep 3600", _ body: (PrivateTmux) async throws -> Result
+  session: String = "first", command: String = "exec sleep 3600", tmux: String? = nil,
+  _ body: (PrivateTmux) async throws -> Result
 ) async throws -> Result {
-  let server = try await PrivateTmux(session: session, command: command)
+  let server = try await PrivateTmux(session: session, command: command, tmux: tmux)
   do {
     let result = try await body(server)
     await server.stop()
