@@ -37,7 +37,10 @@ public struct FrameClock: Sendable {
   public init() {}
 
   /// The pane printed.
-  public mutating func printed(_ pane: PaneID, at now: UInt64, _ progress: Progress) {
+  ///
+  /// - Returns: when it is to be read, as far as can be said now.
+  @discardableResult
+  public mutating func printed(_ pane: PaneID, at now: UInt64, _ progress: Progress) -> UInt64 {
     let old = frames[pane]
     let started = old?.started ?? now
     let latest = started &+ Self.limit
@@ -50,7 +53,9 @@ public struct FrameClock: Sendable {
       case .unknown: isComplete ? now : min(latest, now &+ Self.quiet)
       }
     let allowed = lastRead[pane].map { $0 &+ Self.interval } ?? 0
-    frames[pane] = Frame(started: started, due: max(soonest, allowed), isComplete: isComplete)
+    let due = max(soonest, allowed)
+    frames[pane] = Frame(started: started, due: due, isComplete: isComplete)
+    return due
   }
 
   /// The pane has printed since it was last read.

@@ -22,6 +22,8 @@ extension Daemon {
   /// - Returns: false when an update is open.
   @discardableResult
   func read(_ pane: PaneID) -> Bool {
+    // Where no agent can be, nothing is read: most panes of a busy server are that.
+    guard let watched = panes[pane], watched.identity != nil || watched.possible != nil else { return true }
     guard let (screen, isNew) = readScreen(of: pane) else { return intake.screens.terminal(of: pane) == nil }
     if isNew { panes[pane]?.lastFinding = nil }
     if panes[pane]?.identity == nil, let possible = panes[pane]?.possible { confirm(possible, in: pane, screen) }

@@ -188,10 +188,9 @@ extension Daemon {
       // Who prints there is asked with the first bytes, what it says when the frame is complete.
       panes[pane]?.printed(at: now)
       if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
-      frames.printed(pane, at: now, intake.screens.takeProgress(of: pane))
+      agenda.set(.reading, at: frames.printed(pane, at: now, intake.screens.takeProgress(of: pane)))
       if intake.screens.isGuess(pane), agenda.due(.doubting) == nil { agenda.set(.doubting, at: now) }
     }
-    if let due = frames.next { agenda.set(.reading, at: due) }
     if intake.screens.hasStale { agenda.set(.seeding, at: now) }
     becomeCompleteIfSo()
     setAlarm()

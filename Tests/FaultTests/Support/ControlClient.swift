@@ -31,18 +31,18 @@ actor ControlClient {
     let transport = try await ControlTransport.start(
       tmux: program, arguments: arguments, environment: environment, on: loop,
       received: { [weak self] bytes in self?.assumeIsolated { $0.received(bytes) } },
-      ended: { [weak self] in self?.assumeIsolated { $0.ended() } })
+      lost: { _ in }, ended: { [weak self] reason in self?.assumeIsolated { $0.ended(reason) } })
     self.transport = transport
     transport.begin()
   }
 
-  private func received(_ bytes: ByteBuffer) {
-    unsafe bytes.withUnsafeReadableBytes { unsafe wire.append(contentsOf: $0) }
-    connection.receive(bytes.readableBytesUInt8Span, ears)
+  private func received(_ bytes: [UInt8]) {
+    wire += bytes
+    connection.receive(bytes.span, ears)
   }
 
-  private func ended() {
-    connection.finish(ears)
+  private func ended(_ reason: String?) {
+    connection.finish(ears, reason: reason)
     isOver = true
   }
 
