@@ -26,8 +26,9 @@ public final class ControlTransport: Sendable {
 
   /// How much is held before something is given up, in bytes.
   public struct Limits: Hashable, Sendable {
-    /// Wire bytes that were read and not taken: beyond it, output of panes is dropped.
-    public var ring = 16 << 20
+    /// Wire bytes that were read and not taken: beyond it, output of panes is dropped. Small, because every answer of
+    /// tmux waits behind them: a loop that is slower than what comes should be late by little, and drop the rest.
+    public var ring = 1 << 20
     /// Beside the ring, for what must not be dropped: beyond it, the connection is given up.
     public var reserve = 16 << 20
     /// Commands that tmux does not read: beyond it, the connection is given up.
