@@ -4,7 +4,7 @@ import Testing
 import TmuxControl
 
 /// What real servers do with command lines.
-@Suite("Faults of commands")
+@Suite("Faults of commands", .serialized)
 struct CommandFaults {
   private func show(_ text: String) throws -> ControlLine { ControlLine(try Command.display(text)) }
 
@@ -76,7 +76,7 @@ struct CommandFaults {
     try await withTmux { server in
       try await withClient(of: server) { client in
         let count = 20_000
-        for number in 0..<count { await client.send((try show("\(number)"), .plain(number))) }
+        await client.send(try (0..<count).map { (try show("\($0)"), .plain($0)) })
         let last = try await client.answer(to: .plain(count - 1))
         #expect(text(last) == [["\(count - 1)"]])
         #expect(await client.order == (0..<count).map { .plain($0) })

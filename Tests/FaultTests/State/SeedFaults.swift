@@ -6,7 +6,7 @@ import Testing
 import TmuxControl
 
 /// Seeds asked for while a program prints, in whatever state that leaves its pane.
-@Suite("Faults of seeds")
+@Suite("Faults of seeds", .serialized)
 struct SeedFaults {
   /// `$ARGOSY_FAULT_SEEDS`; enough to meet every state in passing.
   private static let count = ProcessInfo.processInfo.environment["ARGOSY_FAULT_SEEDS"].flatMap { Int($0) } ?? 200

@@ -49,7 +49,9 @@ actor ControlClient {
   // MARK: Out
 
   /// Sends lines in one write.
-  func send(_ lines: (ControlLine, Question)...) {
+  func send(_ lines: (ControlLine, Question)...) { send(lines) }
+
+  func send(_ lines: [(ControlLine, Question)]) {
     transport?.write(lines.flatMap { connection.send($0.0, for: $0.1) })
   }
 
@@ -66,7 +68,7 @@ actor ControlClient {
     guard let transport else { return }
     if !isOver { transport.detach() }
     loop.scheduleTask(in: .seconds(10)) { transport.terminate() }
-    await Task.detached { transport.wait() }.value
+    await offPool { transport.wait() }
   }
 
   /// A number that no question has had.

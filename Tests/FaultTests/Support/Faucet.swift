@@ -21,7 +21,9 @@ struct Faucet {
     } until: {
       $0
     }
-    pipe = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    // Opening waits for the reader.
+    guard let pipe = await offPool({ FileHandle(forWritingAtPath: path) }) else { throw Unexpected("no pipe") }
+    self.pipe = pipe
   }
 
   /// Prints, and waits until tmux has read it: it writes to its clients in the same turn.

@@ -4,7 +4,7 @@ import Testing
 import TmuxControl
 
 /// The transport and the connection against a server that plays a script.
-@Suite("Faults on the way")
+@Suite("Faults on the way", .serialized)
 struct TransportFaults {
   private let show = ControlLine(Command.resume(PaneID(number: 1)))
 
