@@ -8,6 +8,7 @@ enum Main {
 
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
+    if arguments.elementsEqual(["-V"]) { return FileHandle.standardOutput.write(Data("tmux 3.3a\n".utf8)) }
     guard let flag = arguments.firstIndex(of: "-S"), let socket = arguments[(flag + 1)...].first else {
       throw Misuse()
     }

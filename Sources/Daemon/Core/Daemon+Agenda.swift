@@ -31,7 +31,9 @@ extension Daemon {
         intake.screens.retryFailedSeeds()
         if intake.screens.hasStale { agenda.set(.seeding, at: now.monotonic) }
         list()
-      case .completion: becomeCompleteIfSo(isOverdue: true)
+      case .completion:
+        becomeCompleteIfSo(isOverdue: true)
+        if !isComplete { agenda.set(.completion, at: now.monotonic &+ Self.completionLimit) }
       case .seeding: seed()
       case .doubting:
         guard captures.allowsDoubts(at: now.monotonic) else {

@@ -36,6 +36,7 @@ extension Daemon {
     hasAskedIdentity = false
     isListing = false
     isListingStale = false
+    hasListed = false
     lastListing = 0
     let transport = try await ControlTransport.start(
       tmux: program.path, arguments: ["-S", configuration.server.socket] + attach(),
@@ -148,7 +149,7 @@ extension Daemon {
   /// tmux answers in a millisecond; a server that is silent this long is stopped or gone.
   static let answerLimit: UInt64 = 10_000_000_000
 
-  private static let completionLimit: UInt64 = 2_000_000_000
+  static let completionLimit: UInt64 = 2_000_000_000
 
   // MARK: In
 

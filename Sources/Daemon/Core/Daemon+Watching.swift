@@ -44,6 +44,7 @@ extension Daemon {
     isListing = false
     if isListingStale { markDirty() }
     guard answer.failure == nil, answer.replies.count == 2 else { return markDirty() }
+    hasListed = true
     let old = listing
     listing = Listing(paneRows: answer.replies[0].lines, clientRows: answer.replies[1].lines)
     if listing.sessions.values.allSatisfy({ $0.isHub || $0.id == hub?.session }) {

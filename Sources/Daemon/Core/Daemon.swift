@@ -55,6 +55,8 @@ public actor Daemon {
   var lastListing: UInt64 = 0
   var isListing = false
   var isListingStale = false
+  /// A listing of this connection was answered.
+  var hasListed = false
   var listingPace = ListingPace()
   var lastPublication: UInt64 = 0
   var reconnects = 0
@@ -116,7 +118,7 @@ public actor Daemon {
   /// A server on which something always changes, or a pane that cannot be seeded, must not keep the rest waiting: after
   /// a while what is known is shown.
   func becomeCompleteIfSo(isOverdue: Bool = false) {
-    guard !isComplete, hub != nil, lastListing > 0, !hasEnded else { return }
+    guard !isComplete, hub != nil, hasListed, !hasEnded else { return }
     let isSettled =
       linksAwaited.isEmpty && seedsAwaited.isEmpty && !isListing && agenda.due(.listing) == nil
       && !intake.screens.hasStale

@@ -75,12 +75,14 @@ public struct Command: Hashable, Sendable {
 
   /// Stops output of a pane to this client and releases what the server kept for it.
   public static func pause(_ pane: PaneID) -> Command {
-    Command(["refresh-client", "-A", "'\(pane):pause'"])
+    // Up to 3.7c the reply holds the line %pause.
+    Command(["refresh-client", "-A", "'\(pane):pause'"], shape: .any)
   }
 
   /// Output of a paused pane goes on from here; nothing happens to one that was not paused.
   public static func resume(_ pane: PaneID) -> Command {
-    Command(["refresh-client", "-A", "'\(pane):continue'"])
+    // Up to 3.7c the reply holds the line %continue.
+    Command(["refresh-client", "-A", "'\(pane):continue'"], shape: .any)
   }
 
   /// Where an option lives.

@@ -22,13 +22,13 @@ struct SilenceFaults {
   private static let panes = FakeScript.Answer(
     to: "list-panes -a -F '#{session_id}",
     .reply(
-      ["$0\t@0\t%0\t1\t20\t3\t0\t1\t1\t5\t\tfirst", "$1\t@0\t%0\t1\t20\t3\t0\t1\t0\t5\t1\t_argosy"]
-        + ["$1\t@1\t%1\t1\t20\t3\t0\t1\t1\t5\t1\t_argosy"]))
+      ["$0\t@0\t%0\t1\t20\t3\t0\t1\t1\t5\t\t2000\t1\tfirst", "$1\t@0\t%0\t1\t20\t3\t0\t1\t0\t5\t1\t2000\t1\t_argosy"]
+        + ["$1\t@1\t%1\t1\t20\t3\t0\t1\t1\t5\t1\t2000\t1\t_argosy"]))
 
   private static let state = FakeScript.Answer(
     to: "display-message -p -t '%0'",
     .reply([
-      (["%0", "3", "20", "4", "1"] + Array(repeating: "0", count: 15) + ["", "8,16", "0", "", "", "title"])
+      (["%0", "3", "20", "4", "1"] + Array(repeating: "0", count: 15) + ["", "8,16", "0", "2000", "1", "", "", "title"])
         .joined(separator: "\t")
     ]))
 
