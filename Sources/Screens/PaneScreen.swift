@@ -44,7 +44,27 @@ struct PaneScreen: Sendable {
   var wantsFrame = false
   var completeFrame: Terminal?
 
-  mutating func print(_ bytes: RawSpan, at now: UInt64) {
+  /// Prints, unless the screen is not known. Returns what it is.
+  mutating func printIfLive(_ bytes: RawSpan, at now: UInt64) -> Phase {
+    if phase == .live { print(bytes, at: now) }
+    return phase
+  }
+
+  /// What happened beside the grid since the last call, and how far the program is with its frame.
+  mutating func takeProgress() -> (events: [Event], progress: FrameClock.Progress) {
+    let events = terminal.drainEvents()
+    let progress: FrameClock.Progress =
+      if completeFrame != nil {
+        .complete
+      } else if terminal.isSynchronizing {
+        .drawing
+      } else {
+        events.contains(.synchronizedUpdate(false)) ? .complete : .unknown
+      }
+    return (events, progress)
+  }
+
+  private mutating func print(_ bytes: RawSpan, at now: UInt64) {
     lastOutput = now
     guard wantsFrame else { return terminal.feed(bytes, at: now) }
     let (count, isComplete) = terminal.feed(toUpdateEnd: bytes, at: now)

@@ -53,13 +53,13 @@ public struct Screens: Sendable {
   /// Bytes that a pane printed.
   public mutating func output(_ bytes: Span<UInt8>, of pane: PaneID, at nanoseconds: UInt64) {
     latest = nanoseconds
-    guard let phase = screens[pane]?.phase else {
+    guard let index = screens.index(forKey: pane) else {
       if !ignored.contains(pane) { hold(bytes, unlisted: pane) }
       return
     }
-    switch phase {
+    // Changed where it lies: only to see its phase, a screen would be copied whole.
+    switch unsafe screens.values[index].printIfLive(bytes.bytes, at: nanoseconds) {
     case .live:
-      unsafe screens[pane]?.print(bytes.bytes, at: nanoseconds)
       changed.insert(pane)
     case .seeding, .paused:
       break
@@ -272,11 +272,10 @@ public struct Screens: Sendable {
   /// How far the pane's program is with its frame, by what it printed since the last call. What else happened beside
   /// the grid (titles, bells, notifications) is dropped.
   public mutating func takeProgress(of pane: PaneID) -> FrameClock.Progress {
-    guard let events = screens[pane]?.terminal.drainEvents() else { return .unknown }
-    doubtSavedScreen(of: pane, after: events)
-    if screens[pane]?.completeFrame != nil { return .complete }
-    if screens[pane]?.terminal.isSynchronizing == true { return .drawing }
-    return events.contains(.synchronizedUpdate(false)) ? .complete : .unknown
+    guard let index = screens.index(forKey: pane) else { return .unknown }
+    let (events, progress) = screens.values[index].takeProgress()
+    if !events.isEmpty { doubtSavedScreen(of: pane, after: events) }
+    return progress
   }
 
   // MARK: Holding back

@@ -97,3 +97,28 @@ struct ProcessTreeTests {
     }
   }
 }
+
+#if os(Linux)
+  @Suite("Facts of a process")
+  struct ProcessFactsTests {
+    private func facts(_ line: String) -> ProcessFacts? { ProcessFacts(7, stat: Array(line.utf8)) }
+
+    @Test("the line of the kernel is taken apart, whatever the name")
+    func fields() throws {
+      let facts = try #require(self.facts("7 (a) 1 2 (x)) S 1 70 71 34816 72 4194304 1 2"))
+      #expect((facts.parent, facts.group, facts.foregroundGroup) == (1, 70, 72))
+      #expect(facts.name == "a) 1 2 (x)")
+      #expect(self.facts("7 (d) S 1 70 71 0 -1 4194304")?.foregroundGroup == -1)
+    }
+
+    @Test(
+      "what is no such line is no process",
+      arguments: [
+        "", "7", "7 (a)", ")(", "7 (a) S 1 2", "7 (a) S x 2 3 4 5 6", "7 (a) S 1 99999999999 3 4 5 6",
+        "7 (a) S 1 2 3 4 - 6x", "7 (a) Z 1 70 71 34816 72 4194304",
+      ])
+    func torn(_ line: String) {
+      #expect(facts(line) == nil)
+    }
+  }
+#endif

@@ -1,6 +1,6 @@
 /// What is to be done when. One alarm is set for the soonest; nothing wakes the loop otherwise.
 struct Agenda {
-  enum Item: CaseIterable {
+  enum Item: Int, CaseIterable {
     /// Ask tmux again what there is.
     case listing
     /// Ask in any case: not everything that changes is told.
@@ -23,23 +23,27 @@ struct Agenda {
     case deadline
   }
 
-  private var times: [Item: UInt64] = [:]
+  /// By item; `.max` where nothing is due. Set several times with each chunk that tmux sends.
+  private var times = [UInt64](repeating: .max, count: Item.allCases.count)
 
   /// Sets the time of an item, unless it is due sooner already.
   mutating func set(_ item: Item, at time: UInt64) {
-    times[item] = min(times[item] ?? .max, time)
+    if time < times[item.rawValue] { times[item.rawValue] = time }
   }
 
-  mutating func clear(_ item: Item) { times[item] = nil }
+  mutating func clear(_ item: Item) { times[item.rawValue] = .max }
 
-  func due(_ item: Item) -> UInt64? { times[item] }
+  func due(_ item: Item) -> UInt64? { times[item.rawValue] == .max ? nil : times[item.rawValue] }
 
-  var next: UInt64? { times.values.min() }
+  var next: UInt64? {
+    let soonest = times.min() ?? .max
+    return soonest == .max ? nil : soonest
+  }
 
   /// The items that are due, taken off.
-  mutating func take(at now: UInt64) -> Set<Item> {
-    let due = times.filter { $0.value <= now }
-    for item in due.keys { times[item] = nil }
-    return Set(due.keys)
+  mutating func take(at now: UInt64) -> [Item] {
+    let due = Item.allCases.filter { times[$0.rawValue] <= now }
+    for item in due { clear(item) }
+    return due
   }
 }

@@ -23,7 +23,8 @@ extension Daemon {
   @discardableResult
   func read(_ pane: PaneID) -> Bool {
     // Where no agent can be, nothing is read: most panes of a busy server are that.
-    guard let watched = panes[pane], watched.identity != nil || watched.possible != nil else { return true }
+    guard panes[pane]?.mayHoldAgent == true else { return true }
+    panes[pane]?.unread = nil
     guard let (screen, isNew) = readScreen(of: pane) else { return intake.screens.terminal(of: pane) == nil }
     if isNew { panes[pane]?.lastFinding = nil }
     if panes[pane]?.identity == nil, let possible = panes[pane]?.possible { confirm(possible, in: pane, screen) }
@@ -48,30 +49,28 @@ extension Daemon {
   /// Looks at the processes of panes that printed since the last look.
   func lookAtProcesses() {
     let now = Clock.now.monotonic
-    for pane in panes.keys.sorted() {
-      guard let due = panes[pane]?.nextLook else { continue }
-      if due <= now {
-        look(at: pane)
-      } else {
-        agenda.set(.looking, at: due)
-      }
-    }
+    for pane in looks.takeDue(at: now) { look(at: pane) }
+    if let due = looks.next { agenda.set(.looking, at: due) }
   }
 
   /// Looks at the processes of one pane: does an agent run there?
   func look(at pane: PaneID) {
     guard let pid = panes[pane]?.pid else { return }
     let isDead = listing.panes[pane]?.isDead ?? false
+    let now = Clock.now.monotonic
+    let foreground = isDead ? nil : TerminalForeground(ofPane: pid)
+    if panes[pane]?.mayHoldAgent == false, looks.isUnchanged(pane, foreground, at: now) { return }
     let processes = isDead ? [] : ProcessTree.foreground(ofPane: pid)
     var possible: ProcessMatch?
     for process in processes {
       guard let match = catalog.agent(of: process) else { continue }
       if match.confidence == .certain {
+        looks.looked(pane, found: true, foreground: foreground, at: now)
         return found(AgentIdentity(name: match.agent, pid: process.pid, version: match.version), in: pane)
       }
       possible = possible ?? match
     }
-    panes[pane]?.looked(at: Clock.now.monotonic)
+    looks.looked(pane, found: false, foreground: possible == nil ? foreground : nil, at: now)
     panes[pane]?.possible = possible
     if let possible, let (screen, isNew) = readScreen(of: pane) {
       if isNew { panes[pane]?.lastFinding = nil }
@@ -94,7 +93,6 @@ extension Daemon {
   private func found(_ identity: AgentIdentity, in pane: PaneID) {
     let isNew = panes[pane]?.identity != identity
     panes[pane]?.identity = identity
-    panes[pane]?.found(at: Clock.now.monotonic)
     guard isNew else { return }
     // What was found on this screen was another run's.
     panes[pane]?.lastFinding = nil
@@ -103,7 +101,14 @@ extension Daemon {
     if let pid = identity.pid { exits?.watch(pid) }
     apply(.identified(pane, identity))
     // A frame under way is read when it is complete.
-    if !frames.isWaiting(for: pane) { read(pane) }
+    if let progress = panes[pane]?.unread {
+      panes[pane]?.unread = nil
+      let now = Clock.now.monotonic
+      agenda.set(.reading, at: frames.printed(pane, at: now, progress))
+      if progress == .complete { readScreens() }
+    } else if !frames.isWaiting(for: pane) {
+      read(pane)
+    }
   }
 
   /// A watched process has ended: what is in its pane now?
@@ -116,8 +121,7 @@ extension Daemon {
       look(at: pane)
       // Found anew only if another process took over; the fleet is told otherwise.
       if panes[pane]?.identity == nil { apply(.identified(pane, nil)) }
-      panes[pane]?.nextLook = Clock.now.monotonic &+ WatchedPane.shortestPatience
-      agenda.set(.looking, at: Clock.now.monotonic &+ WatchedPane.shortestPatience)
+      agenda.set(.looking, at: looks.ended(pane, at: Clock.now.monotonic))
     }
     setAlarm()
   }

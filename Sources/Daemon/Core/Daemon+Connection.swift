@@ -29,6 +29,7 @@ extension Daemon {
     intake = Intake(tmux: tmux, widths: WidthLibrary.ofServer(pid: pid))
     hub = nil
     panes = [:]
+    looks = LookSchedule()
     frames = FrameClock()
     publisher = Publisher()
     linksAwaited = []
@@ -187,9 +188,15 @@ extension Daemon {
     }
     for pane in intake.screens.takeChanged() {
       // Who prints there is asked with the first bytes, what it says when the frame is complete.
-      panes[pane]?.printed(at: now)
-      if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
-      agenda.set(.reading, at: frames.printed(pane, at: now, intake.screens.takeProgress(of: pane)))
+      let progress = intake.screens.takeProgress(of: pane)
+      guard let index = panes.index(forKey: pane) else { continue }
+      let holdsAgent = panes.values[index].identity != nil
+      agenda.set(.looking, at: looks.printed(pane, holdsAgent: holdsAgent, at: now))
+      if holdsAgent || panes.values[index].possible != nil {
+        agenda.set(.reading, at: frames.printed(pane, at: now, progress))
+      } else {
+        panes.values[index].unread = progress
+      }
       if intake.screens.isGuess(pane), agenda.due(.doubting) == nil { agenda.set(.doubting, at: now) }
     }
     if intake.screens.hasStale { agenda.set(.seeding, at: now) }

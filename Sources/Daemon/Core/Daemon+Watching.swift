@@ -98,16 +98,21 @@ extension Daemon {
       intake.screens.born(
         id, columns: pane.columns, rows: pane.rows, historyLimit: pane.historyLimit,
         allowsAlternateScreen: pane.allowsAlternateScreen)
-      panes[id] = WatchedPane(pid: pane.pid)
-      exits?.watch(pane.pid)
+      watch(pane)
     }
     for id in duties.arrived {
       guard let pane = listing.panes[id] else { continue }
       intake.screens.arrived(id, columns: pane.columns, rows: pane.rows)
-      panes[id] = WatchedPane(pid: pane.pid)
-      exits?.watch(pane.pid)
+      watch(pane)
     }
     seed()
+  }
+
+  /// The pane's process is a new one: nothing is known of it.
+  private func watch(_ pane: Listing.Pane) {
+    panes[pane.id] = WatchedPane(pid: pane.pid)
+    looks.forget(pane.id)
+    exits?.watch(pane.pid)
   }
 
   /// Sizes and processes change without a word on the stream.
@@ -116,8 +121,7 @@ extension Daemon {
     if let old, old.pid != pane.pid || old.isDead != pane.isDead {
       if old.pid != pane.pid {
         // Respawned: whatever ran there before has nothing to do with what runs there now.
-        panes[pane.id] = WatchedPane(pid: pane.pid)
-        exits?.watch(pane.pid)
+        watch(pane)
         apply(.hidden(pane.id))
         intake.screens.respawned(pane.id)
       }
@@ -128,6 +132,7 @@ extension Daemon {
 
   private func forget(_ pane: PaneID) {
     panes[pane] = nil
+    looks.forget(pane)
     frames.forget(pane)
     seedsAwaited.remove(pane)
     intake.screens.forget(pane)

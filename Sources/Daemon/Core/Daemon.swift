@@ -44,6 +44,7 @@ public actor Daemon {
   // What is known.
   var fleet = Fleet()
   var panes: [PaneID: WatchedPane] = [:]
+  var looks = LookSchedule()
   var frames = FrameClock()
   var publisher = Publisher()
   var isComplete = false

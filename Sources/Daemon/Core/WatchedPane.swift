@@ -1,7 +1,8 @@
 import Fleet
 import Recognition
+import Screens
 
-/// What the daemon remembers of a pane between two looks at its processes.
+/// What the daemon knows of a pane beside its screen.
 struct WatchedPane {
   /// The process that tmux started in the pane.
   var pid: Int32
@@ -9,37 +10,13 @@ struct WatchedPane {
   var identity: AgentIdentity?
   /// A process that may be an agent, if the screen agrees.
   var possible: ProcessMatch?
+  /// How far its program was with its frame when it printed last, where nobody has read it since: a pane without an
+  /// agent is not read.
+  var unread: FrameClock.Progress?
+  /// Its screen may say something about an agent.
+  var mayHoldAgent: Bool { identity != nil || possible != nil }
   /// Its screen, row by row as it was last read.
   var reader = ScreenReader()
   /// What recognition found on it, so that an unchanged screen is not searched again.
   var lastFinding: (agent: String, finding: Finding?)?
-  /// Monotonic nanoseconds of the last look, and of the next one that was promised.
-  var lastLook: UInt64 = 0
-  var nextLook: UInt64?
-  /// How long to wait between two looks. Grows while a pane prints and prints and no agent is found.
-  var patience: UInt64 = WatchedPane.shortestPatience
-
-  static let shortestPatience: UInt64 = 10_000_000
-  static let longestPatience: UInt64 = 1_000_000_000
-
-  /// The pane printed something: when are its processes to be looked at?
-  mutating func printed(at now: UInt64) {
-    guard nextLook == nil else { return }
-    if identity == nil, now &- lastLook > Self.longestPatience { patience = Self.shortestPatience }
-    nextLook = max(now, lastLook &+ patience)
-  }
-
-  /// Its processes were looked at, and the agent is there: now and then is often enough.
-  mutating func found(at now: UInt64) {
-    lastLook = now
-    nextLook = nil
-    patience = Self.longestPatience
-  }
-
-  /// Its processes were looked at, without finding an agent.
-  mutating func looked(at now: UInt64) {
-    lastLook = now
-    nextLook = nil
-    patience = min(patience * 2, Self.longestPatience)
-  }
 }

@@ -1,4 +1,5 @@
 internal import class Foundation.Thread
+internal import NIOCore
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -11,9 +12,9 @@ internal import Synchronization
 
 /// Reads a pipe to its end on a thread of its own, whatever keeps everybody else busy.
 ///
-/// The thread waits in `read` and nowhere else. What it read lies in a ``WireRing``; a byte in the wake pipe tells the
-/// loop that there is something to take, one byte at a time. The lock is held to add 64 KB or to take them, never
-/// while they are parsed.
+/// The thread waits in `read`, and a moment between two reads where ``ReadingPace`` says so, never for anybody else.
+/// What it read lies in a ``WireRing``; a byte in the wake pipe tells the loop that there is something to take, one byte
+/// at a time. The lock is held to add 64 KB or to take them, never while they are parsed.
 final class PipeReader: Sendable {
   private struct State {
     var ring: WireRing
@@ -103,6 +104,7 @@ final class PipeReader: Sendable {
     // A wake pipe that nobody reads any more must not end the process.
     blockPipeSignal()
     var buffer = [UInt8](repeating: 0, count: Self.readSize)
+    var pace = ReadingPace()
     var reason: String?
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -116,6 +118,7 @@ final class PipeReader: Sendable {
       }
       if count > 0 {
         add(buffer.span.extracting(first: count))
+        rest(pace.rest(after: count, at: NIODeadline.now().uptimeNanoseconds))
       } else if count == 0 {
         break
       } else if errno != EINTR {
@@ -135,6 +138,12 @@ final class PipeReader: Sendable {
       isExhausted = true
     }
     if isExhausted { exhausted() }
+  }
+
+  private func rest(_ nanoseconds: UInt64) {
+    guard nanoseconds > 0 else { return }
+    var time = timespec(tv_sec: 0, tv_nsec: Int(nanoseconds))
+    unsafe nanosleep(&time, nil)
   }
 
   private func blockPipeSignal() {
