@@ -46,6 +46,17 @@ public struct Activity: Hashable, Sendable {
   }
 }
 
+/// Something an agent said of itself, and when.
+public struct Observation: Hashable, Sendable {
+  public let evidence: Evidence
+  public let at: Moment
+
+  public init(_ evidence: Evidence, at: Moment) {
+    self.evidence = evidence
+    self.at = at
+  }
+}
+
 /// One agent in one pane.
 public struct Agent: Hashable, Sendable {
   public let pane: PaneID
@@ -58,8 +69,19 @@ public struct Agent: Hashable, Sendable {
   public internal(set) var title: String
   /// The last screen that said anything, kept for `argosy explain`.
   public internal(set) var finding: Finding?
+  /// When the screen was last read, and when it last said anything; monotonic nanoseconds, zero before.
+  public internal(set) var readAt: UInt64 = 0
+  public internal(set) var spokeAt: UInt64 = 0
+  /// What the screen said when it was last read, nil when nothing known was on it.
+  var lastFinding: Finding?
+  /// The last that the agent said of itself, by source.
+  public internal(set) var heard: [Evidence.Source: Observation] = [:]
+  /// What it told its status line.
+  public internal(set) var vitals: Vitals?
   /// What is not on the screen but true: why it is unknown, or how it ended.
   public internal(set) var remark: String?
+  /// The evidence that decided: a rule of the screen, a hook, a file.
+  public internal(set) var reason = ""
 
   /// A quieter state that is believed only once it has lasted.
   var candidate: Candidate?

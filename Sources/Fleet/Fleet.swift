@@ -18,6 +18,10 @@ public struct Fleet: Sendable {
     case .identified(let pane, let identity): return identify(pane, identity, now)
     case .hidden(let pane): return remove(pane, now, reason: "the pane shows something else")
     case .read(let pane, let finding, let title): return read(pane, finding, title, now)
+    case .heard(let pane, let observation): return hear(pane, observation, now)
+    case .vitals(let pane, let vitals):
+      agents[pane]?.vitals = vitals
+      return []
     case .lostSight: return loseSight(now)
     case .woke: return wake(now)
     case .remembered(let pane, let memory):
@@ -96,10 +100,40 @@ public struct Fleet: Sendable {
   private mutating func read(
     _ pane: PaneID, _ finding: Finding?, _ title: String, _ now: Moment
   ) -> [FleetEffect] {
-    guard let agent = agents[pane], agent.activity.state != .exited else { return [] }
+    guard agents[pane] != nil, agents[pane]?.activity.state != .exited else { return [] }
     agents[pane]?.title = Self.plain(title)
-    if let finding, !finding.isHold { agents[pane]?.finding = finding }
-    let verdict = Arbitration.judge(finding, current: agent.activity, isShown: agent.place.isShown)
+    agents[pane]?.readAt = now.monotonic
+    agents[pane]?.lastFinding = finding
+    if let finding, !finding.isHold {
+      agents[pane]?.finding = finding
+      agents[pane]?.spokeAt = now.monotonic
+    }
+    return weigh(pane, now)
+  }
+
+  private mutating func hear(_ pane: PaneID, _ observation: Observation, _ now: Moment) -> [FleetEffect] {
+    guard let agent = agents[pane], agent.activity.state != .exited else { return [] }
+    let source = observation.evidence.source
+    // Hooks run side by side, and one may come in after another that happened later.
+    if let last = agent.heard[source], last.at.wall > observation.at.wall { return [] }
+    if Self.isEcho(observation.evidence, of: agent.heard[source]?.evidence) { return [] }
+    agents[pane]?.heard[source] = observation
+    return weigh(pane, now)
+  }
+
+  /// Claude Code tells of a permission some seconds after a question of its own, too (claude-code #16102), and of the
+  /// dialog that another hook has told of better.
+  private static func isEcho(_ evidence: Evidence, of last: Evidence?) -> Bool {
+    evidence.name == "Notification" && evidence.state == .blocked && last?.state == .blocked
+  }
+
+  /// Weighs all there is against what is believed.
+  private mutating func weigh(_ pane: PaneID, _ now: Moment) -> [FleetEffect] {
+    guard let agent = agents[pane] else { return [] }
+    let finding = agent.lastFinding
+    let verdict = Arbitration.judge(
+      finding, readAt: agent.readAt, spokeAt: agent.spokeAt, heard: Array(agent.heard.values), current: agent.activity,
+      isShown: agent.place.isShown)
     switch verdict {
     case .keep:
       if finding != nil, agent.activity.state != .starting { agents[pane]?.candidate = nil }
@@ -107,6 +141,7 @@ public struct Fleet: Sendable {
     case .believe(let activity, let reason):
       agents[pane]?.candidate = nil
       agents[pane]?.remark = nil
+      agents[pane]?.reason = reason
       return move(pane, to: recalled(activity, pane, agent), now, reason: reason)
     case .wait(let activity, let delay):
       if let candidate = agent.candidate, candidate.activity == activity { return [.wake(at: candidate.due)] }
@@ -142,6 +177,7 @@ public struct Fleet: Sendable {
         continue
       }
       agents[pane]?.candidate = nil
+      agents[pane]?.reason = agent.lastFinding?.rule ?? "nothing known for a while"
       var activity = candidate.activity
       // Somebody may have come to look, or left, since the wait began.
       if activity.state == .done || activity.state == .idle { activity.state = agent.place.isShown ? .idle : .done }
@@ -176,8 +212,9 @@ public struct Fleet: Sendable {
     }
     let isSameState = agent.activity.state == activity.state && agent.activity.kind == activity.kind
     agents[pane]?.activity = activity
-    // A dialog whose text was completed, or whose cursor moved, is still the same wait.
-    if isSameState, agent.activity.ask?.question == activity.ask?.question { return [] }
+    // A dialog whose text was completed, or whose cursor moved, is still the same wait. So is one that was told of
+    // before it was drawn.
+    if isSameState, agent.activity.ask == nil || agent.activity.ask?.question == activity.ask?.question { return [] }
     agents[pane]?.since = at
     return [
       .transition(

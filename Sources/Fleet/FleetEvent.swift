@@ -11,6 +11,10 @@ public enum FleetEvent: Sendable {
   case hidden(PaneID)
   /// A look at a pane's screen: what it says, nil when no rule matched.
   case read(PaneID, Finding?, title: String)
+  /// An agent said something of itself, at a time that may lie in the past.
+  case heard(PaneID, Observation)
+  /// An agent told its status line how it is.
+  case vitals(PaneID, Vitals)
   /// The server can no longer be seen: nothing may be claimed until it is.
   case lostSight
   /// Time has passed, as an effect asked for.

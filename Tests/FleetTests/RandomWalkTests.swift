@@ -49,6 +49,8 @@ struct RandomWalkTests {
         last[transition.pane] = to
       }
       for (pane, agent) in scene.fleet.agents {
+        // A wait that was told of before it was drawn gets its question without a transition.
+        if last[pane]?.question == nil { last[pane]?.question = agent.activity.ask?.question }
         #expect(agent.pane == pane && agent.place == placed[pane], "seed \(seed), step \(step): \(event)")
         #expect(agent.since.wall <= scene.moment.wall, "seed \(seed), step \(step): \(event)")
         #expect(Point(agent.activity) == last[pane], "seed \(seed), step \(step): \(event)")
@@ -92,6 +94,16 @@ struct RandomWalkTests {
       let since = now.wall + Int64.random(in: -9_000_000_000...1_000_000_000, using: &random)
       return .remembered(
         pane, Memory(activity: Activity(state), since: Moment(wall: since, monotonic: 0), pid: 10))
+    case 17, 18:
+      let sources = Evidence.Source.allCases
+      let states: [AgentState] = [.working, .idle, .background, .blocked]
+      let state = states.randomElement(using: &random) ?? .idle
+      let evidence = Evidence(
+        sources.randomElement(using: &random) ?? .hook, "said", state,
+        kind: state == .blocked ? BlockKind.allCases.randomElement(using: &random) : nil)
+      let ago = UInt64.random(in: 0...min(now.monotonic, 2_000_000_000), using: &random)
+      return .heard(
+        pane, Observation(evidence, at: Moment(wall: now.wall - Int64(ago), monotonic: now.monotonic - ago)))
     default: return .woke
     }
   }

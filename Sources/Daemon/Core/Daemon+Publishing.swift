@@ -10,7 +10,11 @@ extension Daemon {
   func apply(_ event: FleetEvent) {
     let now = Clock.now
     // Screens are read often: only the agent in question is compared. Anything else is rare, and writes what differs.
-    let subject: PaneID? = if case .read(let pane, _, _) = event { pane } else { nil }
+    let subject: PaneID? =
+      switch event {
+      case .read(let pane, _, _), .heard(let pane, _), .vitals(let pane, _): pane
+      default: nil
+      }
     let before = subject.flatMap { fleet.agents[$0] }
     let effects = fleet.apply(event, at: now)
     var transitions: [Transition] = []
@@ -22,7 +26,8 @@ extension Daemon {
     }
     for transition in transitions { note(transition) }
     if let epoch { journal?.record(transitions, epoch: epoch) }
-    if !transitions.isEmpty {
+    let asks = subject.map { fleet.agents[$0]?.activity != before?.activity } ?? false
+    if !transitions.isEmpty || asks {
       publishNow()
       observe()
     } else if subject.map({ fleet.agents[$0] != before }) ?? true {

@@ -1,0 +1,46 @@
+import Foundation
+
+/// JSON of another program, read with patience: a field that is missing or of another type is nil, never an error of
+/// the whole.
+enum JSONValue: Decodable, Sendable, Hashable {
+  case null
+  case bool(Bool)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  /// Nil for what is no JSON: torn, empty, not UTF-8.
+  init?(_ bytes: some Sequence<UInt8>) {
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
+    self = value
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let value = try? container.decode([String: JSONValue].self) {
+      self = .object(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .array(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .string(value)
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else {
+      self = .null
+    }
+  }
+
+  subscript(_ key: String) -> JSONValue? {
+    guard case .object(let fields) = self, let value = fields[key], value != .null else { return nil }
+    return value
+  }
+
+  var string: String? { if case .string(let text) = self { text } else { nil } }
+  var number: Double? { if case .number(let number) = self { number } else { nil } }
+  var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  var array: [JSONValue] { if case .array(let values) = self { values } else { [] } }
+  var integer: Int64? { number.flatMap { Int64(exactly: $0.rounded()) } }
+}
