@@ -1,6 +1,14 @@
 import ArgumentParser
 
+/// Verbs that agents call come first: they must not wait for the rest to be set up.
 @main
+enum Entry {
+  static func main() async {
+    if let receiver = Receiver(CommandLine.arguments) { receiver.run(CommandLine.arguments) }
+    await Argosy.main()
+  }
+}
+
 struct Argosy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "argosy",
@@ -14,7 +22,7 @@ struct Argosy: AsyncParsableCommand {
     version: version,
     subcommands: [
       Up.self, Down.self, Status.self, Explain.self, Demo.self, Doctor.self, Version.self, Debug.self,
-      DaemonVerb.self, BoardVerb.self,
+      HookVerb.self, StatuslineVerb.self, ClaudeSettingsVerb.self, DaemonVerb.self, BoardVerb.self,
     ])
 
   static let version = "0.1.0"

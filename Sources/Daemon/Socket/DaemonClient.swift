@@ -15,9 +15,15 @@ public final class DaemonClient {
   private var received: [UInt8] = []
 
   /// - Throws: ``SystemError`` when no daemon listens there.
-  public init(path: String) throws(SystemError) {
+  public convenience init(path: String) throws(SystemError) {
+    try self.init(path: path, isPatient: true)
+  }
+
+  /// - Parameter isPatient: Waits for a daemon that is busy, or stopped. Otherwise nothing here ever waits.
+  private init(path: String, isPatient: Bool) throws(SystemError) {
     socket = makeSocket()
     guard socket >= 0 else { throw SystemError("cannot make a socket", code: errno) }
+    if !isPatient { _ = fcntl(socket, F_SETFL, O_NONBLOCK) }
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let capacity = MemoryLayout.size(ofValue: address.sun_path)
@@ -40,6 +46,13 @@ public final class DaemonClient {
   }
 
   deinit { close(socket) }
+
+  /// Says something and waits for nothing: where nobody listens, or somebody does who cannot take it at once, it is
+  /// lost.
+  public static func tell(_ request: Request, at path: String) {
+    guard let client = try? DaemonClient(path: path, isPatient: false) else { return }
+    try? client.send(request)
+  }
 
   /// Asks, and waits for one answer, at most so many seconds.
   ///

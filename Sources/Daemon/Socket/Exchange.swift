@@ -12,16 +12,20 @@ public struct Request: Codable, Hashable, Sendable {
     case doctor
     /// Compares every screen with tmux's own.
     case verify
+    /// What an agent says of itself, in `word`. Nothing is answered: whoever says it does not wait.
+    case hear
     /// Unsets all options, removes the hub, answers, and ends the daemon.
     case stop
   }
 
   public var verb: Verb
   public var pane: String?
+  public var word: AgentWord?
 
-  public init(_ verb: Verb, pane: String? = nil) {
+  public init(_ verb: Verb, pane: String? = nil, word: AgentWord? = nil) {
     self.verb = verb
     self.pane = pane
+    self.word = word
   }
 }
 

@@ -68,6 +68,8 @@ final class RequestHandler: ChannelInboundHandler {
       answer(daemon.assumeIsolated { Response(doctor: $0.doctor()) }, channel)
     case .verify:
       Task { [daemon, channel] in await verify(daemon, channel) }
+    case .hear:
+      if let word = request.word { daemon.assumeIsolated { $0.hear(word) } }
     case .stop:
       Task { [daemon, channel] in await stop(daemon, channel) }
     }

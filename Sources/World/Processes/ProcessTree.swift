@@ -18,6 +18,17 @@ public enum ProcessTree {
     ProcessFacts(pid) != nil
   }
 
+  /// The process's parent, its parent's parent and so on, at most `limit` of them, without process 1.
+  public static func ancestors(of pid: Int32, limit: Int = 16) -> [Int32] {
+    var ancestors: [Int32] = []
+    var next = ProcessFacts(pid)?.parent ?? 0
+    while next > 1, ancestors.count < limit {
+      ancestors.append(next)
+      next = ProcessFacts(next)?.parent ?? 0
+    }
+    return ancestors
+  }
+
   /// The processes of the pane's foreground process group, from the pane's own process down. Empty when it is gone.
   ///
   /// A program stopped with ^Z, or started with `&`, is not what the pane shows, so it is left out. Where the kernel

@@ -1,0 +1,100 @@
+import Foundation
+
+/// Settings for one session of Claude Code (`claude --settings`): its hooks and its status line tell argosy what it
+/// does. They are merged with the person's own, none of which is changed.
+public struct ClaudeSettings: Sendable {
+  /// Absolute path of argosy.
+  public let argosy: String
+  /// What the person's status line is without us.
+  public let statusLine: StatusLine?
+
+  public init(argosy: String, statusLine: StatusLine?) {
+    self.argosy = argosy
+    self.statusLine = statusLine
+  }
+
+  /// The events that say something of an agent. A tool's start does only where the tool is a question: one process for
+  /// each call of each tool would be too dear.
+  public static let events: [(name: String, matcher: String?)] = [
+    ("SessionStart", nil), ("UserPromptSubmit", nil), ("PreToolUse", "AskUserQuestion|ExitPlanMode"),
+    ("PermissionRequest", nil), ("PostToolUse", nil), ("PostToolUseFailure", nil), ("Notification", nil),
+    ("Elicitation", nil), ("ElicitationResult", nil), ("PreCompact", nil), ("PostCompact", nil), ("Stop", nil),
+    ("StopFailure", nil), ("SessionEnd", nil),
+  ]
+
+  /// The settings as one line of JSON.
+  public var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      let hooks = Dictionary(
+        uniqueKeysWithValues: Self.events.map { event in
+          (event.name, [HookGroup(matcher: event.matcher, hooks: [Hook(command: "\(quoted(argosy)) hook")])])
+        })
+      let wrapped = statusLine.map { " -- \(quoted($0.command))" } ?? ""
+      let line = StatusLine(
+        command: "\(quoted(argosy)) statusline\(wrapped)", padding: statusLine?.padding,
+        refreshInterval: statusLine?.refreshInterval)
+      return String(decoding: try encoder.encode(Settings(hooks: hooks, statusLine: line)), as: UTF8.self)
+    }
+  }
+
+  private struct Settings: Encodable {
+    let hooks: [String: [HookGroup]]
+    let statusLine: StatusLine
+  }
+
+  private struct HookGroup: Encodable {
+    let matcher: String?
+    let hooks: [Hook]
+  }
+
+  private struct Hook: Encodable {
+    let type = "command"
+    let command: String
+    /// Seconds. Nothing waits for it, so it matters only when something is very wrong.
+    let timeout = 5
+    let async = true
+  }
+
+  /// The `statusLine` of a settings file.
+  public struct StatusLine: Codable, Hashable, Sendable {
+    public var type: String?
+    public var command: String
+    public var padding: Int?
+    public var refreshInterval: Int?
+
+    public init(command: String, padding: Int? = nil, refreshInterval: Int? = nil) {
+      type = "command"
+      self.command = command
+      self.padding = padding
+      self.refreshInterval = refreshInterval
+    }
+
+    /// The one that Claude Code would show in a project, by the order of its settings: local, project, user. Nil where
+    /// none is set, or the file that sets it cannot be read.
+    public static func inForce(in directory: String, environment: [String: String]) -> StatusLine? {
+      let home = environment["CLAUDE_CONFIG_DIR"] ?? environment["HOME"].map { "\($0)/.claude" }
+      let files =
+        ["\(directory)/.claude/settings.local.json", "\(directory)/.claude/settings.json"]
+        + (home.map { ["\($0)/settings.json"] } ?? [])
+      for file in files {
+        guard let data = FileManager.default.contents(atPath: file),
+          let line = try? JSONDecoder().decode(File.self, from: data).statusLine
+        else { continue }
+        // One of ours is not wrapped once more.
+        return line.command.contains("argosy' statusline") || line.command.contains("argosy statusline") ? nil : line
+      }
+      return nil
+    }
+
+    private struct File: Decodable {
+      let statusLine: StatusLine?
+    }
+  }
+
+  /// For the shell that runs a hook.
+  private func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: #"'\''"#) + "'"
+  }
+}
