@@ -13,7 +13,8 @@ struct Argosy: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Up.self, Down.self, Status.self, Explain.self, Demo.self, Doctor.self, Version.self, Debug.self,
+      Up.self, Down.self, Status.self, Send.self, Answer.self, WaitVerb.self, Events.self, Peek.self, Explain.self,
+      Demo.self, Doctor.self, Version.self, Debug.self,
       DaemonVerb.self, BoardVerb.self,
     ])
 

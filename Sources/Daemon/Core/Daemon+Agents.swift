@@ -36,6 +36,7 @@ extension Daemon {
     }
     panes[pane]?.lastFinding = (identity.name, finding)
     apply(.read(pane, finding, title: screen.title))
+    if outbox.isBusy(pane) { lookForDelivery(on: pane) }
     return true
   }
 
