@@ -44,6 +44,7 @@ extension PromptDelivery {
     }
     guard let box = sight.box else { return hesitate(.noBox, now) }
     guard box.isEmpty else { return refuse(.draft(box.draft)) }
+    if let mark = sight.foreignMark { return refuse(.draft(mark)) }
     guard isRecorded else {
       echoesBefore = likeness.echoes(on: sight)
       stage = .recording

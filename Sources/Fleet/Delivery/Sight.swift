@@ -22,6 +22,14 @@ public struct Sight: Hashable, Sendable {
   var state: AgentState? { finding.flatMap { $0.isHold ? nil : $0.state } }
 
   var isWorking: Bool { state == .working }
+
+  /// The sign in front of what is typed, where it says that the text is not for the agent: `!` for a shell.
+  var foreignMark: String? {
+    guard let box, rows.indices.contains(box.rows.lowerBound),
+      let mark = rows[box.rows.lowerBound].first(where: { $0 != " " && $0 != "│" }), !"❯>›".contains(mark)
+    else { return nil }
+    return String(mark)
+  }
 }
 
 /// What tmux itself knows of a pane and the people in front of it, asked right before something is done.
