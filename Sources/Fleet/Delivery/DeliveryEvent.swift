@@ -48,5 +48,6 @@ public enum Stroke: Hashable, Sendable {
     case down = "Down"
     case right = "Right"
     case tab = "Tab"
+    case lineStart = "C-a"
   }
 }

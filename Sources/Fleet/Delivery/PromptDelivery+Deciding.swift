@@ -90,8 +90,8 @@ extension PromptDelivery {
     hasWritten = true
     strokes.removeFirst()
     guard strokes.isEmpty else {
-      stage = .pausing(until: time &+ Self.moment)
-      return [.wake(at: time &+ Self.moment)]
+      stage = .pausing(until: time &+ Self.shortestSettling)
+      return [.wake(at: time &+ Self.shortestSettling)]
     }
     written = time
     stage = .settling

@@ -12,7 +12,10 @@ extension Agent {
       log("swallowed", input.fields + met)
       return
     }
+    let wasEmpty = prompt.isEmpty && !prompt.isShell
     if case .dialog? = wait?.kind { answer(input, now) } else { edit(input, now) }
+    let isEmpty = prompt.isEmpty && !prompt.isShell
+    if wasEmpty != isEmpty { log("box", [.init("draft", .boolean(!isEmpty))]) }
     needsDrawing = true
   }
 

@@ -66,7 +66,9 @@ struct Dialog: Equatable {
       return .changed
     case .key(.enter) where !isTyping: return toggle(focus)
     case .text(let text) where !isTyping:
-      guard let number = text.first?.wholeNumberValue, options.indices.contains(number - 1) else { return Reaction.none }
+      guard let number = text.first?.wholeNumberValue, options.indices.contains(number - 1) else {
+        return Reaction.none
+      }
       return toggle(number - 1)
     default: return nil
     }

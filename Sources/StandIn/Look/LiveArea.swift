@@ -55,7 +55,8 @@ struct LiveArea {
       let inner = max(1, width - 4)
       return Box.drawn(around: draft(mark: scene.isShell ? "! " : "> ").flatMap { $0.wrapped(to: inner) }, width: width)
     // The space behind the prompt is one that does not break, as in the newest versions.
-    case .current: return [upperRule] + draft(mark: scene.isShell ? "!\u{A0}" : "❯\u{A0}").flatMap { $0.wrapped(to: width) } + [rule]
+    case .current:
+      return [upperRule] + draft(mark: scene.isShell ? "!\u{A0}" : "❯\u{A0}").flatMap { $0.wrapped(to: width) } + [rule]
     case .early: return [rule] + draft(mark: scene.isShell ? "! " : "❯ ").flatMap { $0.wrapped(to: width) } + [rule]
     }
   }
@@ -87,8 +88,10 @@ struct LiveArea {
       }
     }
     if scene.showsHelp {
-      return ["! for bash mode       double tap esc to clear input", "/ for commands        shift + tab to cycle modes"]
-        .map { Line("  \($0)", .quiet).cut(to: width) }
+      return [
+        "! for bash mode       double tap esc to clear input", "/ for commands        shift + tab to cycle modes",
+      ]
+      .map { Line("  \($0)", .quiet).cut(to: width) }
     }
     var parts: [String] = []
     if scene.isShell { return [Line("  ! for bash mode", .accent).cut(to: width)] }
