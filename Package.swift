@@ -74,7 +74,7 @@ let package = Package(
 
     // Processes and everything else outside tmux.
     .target(
-      name: "World", dependencies: ["CProcess", "Recognition", "Terminal", "TmuxControl", subprocess],
+      name: "World", dependencies: ["CProcess", "Fleet", "Recognition", "Terminal", "TmuxControl", subprocess],
       swiftSettings: strict),
     .testTarget(name: "WorldTests", dependencies: ["World", "TestSupport"], swiftSettings: strict),
 

@@ -41,6 +41,7 @@ struct StandIn {
     settings.mode = options.mode
     settings.directory = Files.currentDirectory
     settings.swallowsEnter = options.swallowsEnter
+    settings.swallowTime = options.swallowTime
     settings.spinnerInterval = options.spinnerInterval
     var steps = scenario.steps
     if let file = options.trustFile, !isTrusted(settings.directory, in: file) {

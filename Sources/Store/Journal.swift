@@ -8,8 +8,8 @@ public import TmuxControl
 /// One SQLite database for each tmux server, in WAL mode with full synchronisation. Writes are queued and do not hold
 /// up the caller; a failed one (a full disk) is reported and changes nothing else.
 public final class Journal: Sendable {
-  private let database: DatabaseQueue
-  private let failed: @Sendable (String) -> Void
+  let database: DatabaseQueue
+  let failed: @Sendable (String) -> Void
 
   /// Opens the database, and creates or migrates it.
   ///
@@ -36,6 +36,9 @@ public final class Journal: Sendable {
       { database in
         try database.execute(
           sql: "DELETE FROM transition WHERE at < ? AND NOT (serverPID = ? AND serverStart = ?)",
+          arguments: [moment, epoch.pid, epoch.startTime])
+        try database.execute(
+          sql: "DELETE FROM deliveryIntent WHERE at < ? AND NOT (serverPID = ? AND serverStart = ?)",
           arguments: [moment, epoch.pid, epoch.startTime])
       },
       completion: { [failed] _, result in

@@ -48,24 +48,13 @@ struct FleetCommand: ParsableCommand {
     try Interruption.settleLeftovers()
     let progress = Progress()
     defer { progress.clear() }
-    let argosy = try program("argosy", argosy, beside: Bundle.main.executableURL)
+    let argosy = try Beside.program("argosy", argosy, beside: Bundle.main.executableURL)
     let measurement = FleetMeasurement(
       panes: panes, lines: lines, seconds: Double(seconds), tmux: tmux, argosy: argosy,
-      standIn: try program("argosy-standin", standin, beside: URL(fileURLWithPath: argosy)), progress: progress)
+      standIn: try Beside.program("argosy-standin", standin, beside: URL(fileURLWithPath: argosy)), progress: progress)
     let report = try measurement.report()
     progress.clear()
     print(json ? try JSONText.pretty(report) : report.text)
     if !report.isSound { throw ExitCode(1) }
-  }
-
-  private func program(_ name: String, _ chosen: String?, beside other: URL?) throws -> String {
-    let url =
-      chosen.map { URL(fileURLWithPath: $0) }
-      ?? other?.resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent(name)
-    guard let path = url?.resolvingSymlinksInPath().path, FileManager.default.isExecutableFile(atPath: path) else {
-      throw Complaint(
-        "there is no \(chosen ?? name); build it with: swift build -c release --product \(name)")
-    }
-    return path
   }
 }

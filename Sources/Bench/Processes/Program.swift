@@ -16,7 +16,7 @@ struct Program {
   let environment: [String: String]
 
   /// - Throws: `Complaint` when it cannot be started.
-  func run(_ arguments: [String]) throws -> Outcome {
+  func run(_ arguments: [String], input: Data? = nil) throws -> Outcome {
     // Files and not pipes: neither stream can block the other, and a server that is left behind holds no pipe open.
     let folder = try TemporaryFolder()
     defer { folder.remove() }
@@ -27,7 +27,10 @@ struct Program {
       try? writer.close()
       try? complainer.close()
     }
-    let reader = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/dev/null"))
+    let feed = folder.url.appendingPathComponent("stdin")
+    if let input { try input.write(to: feed) }
+    let reader = try FileHandle(forReadingFrom: input == nil ? URL(fileURLWithPath: "/dev/null") : feed)
+    defer { try? reader.close() }
     let process = try spawn(
       arguments, input: reader.fileDescriptor, output: writer.fileDescriptor, errors: complainer.fileDescriptor)
     let status = process.wait()

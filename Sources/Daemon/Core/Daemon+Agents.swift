@@ -37,6 +37,7 @@ extension Daemon {
     }
     panes[pane]?.lastFinding = (identity.name, finding)
     apply(.read(pane, finding, title: screen.title))
+    if outbox.isBusy(pane) { lookForDelivery(on: pane) }
     return true
   }
 

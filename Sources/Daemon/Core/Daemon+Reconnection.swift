@@ -33,7 +33,8 @@ extension Daemon {
     hub = nil
     isComplete = false
     sightings.abandon()
-    for item in Agenda.Item.allCases { agenda.clear(item) }
+    // What is under way in the panes goes on: it does not need the connection.
+    for item in Agenda.Item.allCases where item != .delivery { agenda.clear(item) }
     Task.detached { transport?.wait() }
     guard !hasEnded else { return }
     apply(.lostSight)

@@ -69,9 +69,17 @@ public actor Daemon {
   var socketFile: SocketFile?
   var captures = CaptureBudget(leaks: true)
 
+  // What is given to agents.
+  var outbox = Outbox()
+  var orders: [Outbox.Number: Order] = [:]
+  var wakes: Set<UInt64> = []
+  /// What an earlier life had begun is taken up once.
+  var hasRecovered = false
+
   // Who waits for something.
   var readers: [CheckedContinuation<Void, Never>] = []
   var observers: [Int: @Sendable (StatusReport) -> Void] = [:]
+  var listeners: [Int: @Sendable (EventReport) -> Void] = [:]
   var nextObserver = 0
   var sightings = Sightings()
   var ending: CheckedContinuation<Void, Never>?
@@ -130,6 +138,7 @@ public actor Daemon {
     let (panes, agents) = (panes.count, fleet.agents.count)
     log.info("the model is complete", metadata: ["panes": "\(panes)", "agents": "\(agents)"])
     publishNow()
+    recoverDeliveries()
     for reader in readers { reader.resume() }
     readers = []
   }

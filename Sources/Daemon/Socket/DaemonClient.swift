@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import TmuxControl
 
 #if canImport(Glibc)
@@ -65,9 +65,21 @@ public final class DaemonClient {
     return response
   }
 
+  /// The next answer, waited for until a moment.
+  ///
+  /// - Throws: ``SystemError`` with `ETIMEDOUT` when none came in time.
+  public func next(until end: Date?) throws(SystemError) -> Response? {
+    guard let end else { return try next() }
+    let left = end.timeIntervalSinceNow
+    guard left > 0 else { throw SystemError("it is too late", code: ETIMEDOUT) }
+    limitWaiting(to: Int(left), microseconds: max(1, Int(left.truncatingRemainder(dividingBy: 1) * 1e6)))
+    defer { limitWaiting(to: 0) }
+    return try next()
+  }
+
   /// Zero: no limit.
-  private func limitWaiting(to seconds: Int) {
-    var time = timeval(tv_sec: seconds, tv_usec: 0)
+  private func limitWaiting(to seconds: Int, microseconds: Int = 0) {
+    var time = timeval(tv_sec: seconds, tv_usec: .init(microseconds))
     unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
   }
 

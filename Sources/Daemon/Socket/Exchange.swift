@@ -1,3 +1,4 @@
+public import Fleet
 import Foundation
 
 /// What the command line asks of a daemon: one line of JSON each way. Observing sends a line for every change.
@@ -14,13 +15,38 @@ public struct Request: Codable, Hashable, Sendable {
     case verify
     /// What an agent says of itself, in `word`. Nothing is answered: whoever says it does not wait.
     case hear
+    /// Gives a text to an agent; answers with the verdict.
+    case send
+    /// Answers an agent's question; answers with the verdict.
+    case answer
+    /// How a delivery ended, by its token: for a caller whose daemon went away meanwhile.
+    case verdict
+    /// Which pane a target means.
+    case find
+    /// Answers with every transition, until the caller hangs up.
+    case events
+    /// The screen of a pane.
+    case peek
     /// Unsets all options, removes the hub, answers, and ends the daemon.
     case stop
   }
 
   public var verb: Verb
+  /// A pane's id, or a session's name.
   public var pane: String?
   public var word: AgentWord?
+  public var text: String?
+  /// The options that are chosen, or one text.
+  public var words: [String]?
+  public var manner: Manner?
+  public var askID: String?
+  /// Seconds.
+  public var timeout: Double?
+  public var token: String?
+  /// Nanoseconds since 1970.
+  public var since: Int64?
+  /// With colours.
+  public var isStyled: Bool?
 
   public init(_ verb: Verb, pane: String? = nil, word: AgentWord? = nil) {
     self.verb = verb
@@ -37,11 +63,24 @@ public struct Response: Codable, Hashable, Sendable {
   public var explanation: ExplainReport?
   public var doctor: DoctorReport?
   public var verification: VerificationReport?
+  public var delivery: DeliveryReport?
+  public var event: EventReport?
+  public var screen: ScreenReport?
+  /// The pane that was meant.
+  public var pane: String?
+  /// The target names nothing.
+  public var isMissing: Bool?
 
   public init(
     error: String? = nil, status: StatusReport? = nil, explanation: ExplainReport? = nil, doctor: DoctorReport? = nil,
-    verification: VerificationReport? = nil
+    verification: VerificationReport? = nil, delivery: DeliveryReport? = nil, event: EventReport? = nil,
+    screen: ScreenReport? = nil, pane: String? = nil, isMissing: Bool? = nil
   ) {
+    self.delivery = delivery
+    self.event = event
+    self.screen = screen
+    self.pane = pane
+    self.isMissing = isMissing
     self.error = error
     self.status = status
     self.explanation = explanation

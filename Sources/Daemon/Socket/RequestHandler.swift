@@ -1,3 +1,4 @@
+import Fleet
 import Foundation
 import NIOCore
 import TmuxControl
@@ -10,9 +11,10 @@ final class RequestHandler: ChannelInboundHandler {
   private let daemon: Daemon
   private var line: [UInt8] = []
   private var observer: Int?
+  private var listener: Int?
 
-  /// A request is a short line; a caller that sends more is not one of ours.
-  private static let longestRequest = 64 * 1024
+  /// The longest text there is, however much of it JSON has to escape; a caller that sends more is not one of ours.
+  private static let longestRequest = 6 * Prompt.limit + 64 * 1024
 
   init(_ daemon: Daemon) {
     self.daemon = daemon
@@ -20,10 +22,13 @@ final class RequestHandler: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
+    // What was there before holds no line feed.
+    var searched = line.count
     line.append(contentsOf: buffer.readableBytesView)
-    while let end = line.firstIndex(of: 0x0A) {
+    while let end = line[searched...].firstIndex(of: 0x0A) {
       let request = Array(line[..<end])
       line.removeSubrange(...end)
+      searched = 0
       handle(request, context.channel)
     }
     if line.count > Self.longestRequest { context.close(promise: nil) }
@@ -40,6 +45,7 @@ final class RequestHandler: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     if let observer { daemon.assumeIsolated { $0.removeObserver(observer) } }
+    if let listener { daemon.assumeIsolated { $0.removeListener(listener) } }
     context.fireChannelInactive()
   }
 
@@ -70,6 +76,13 @@ final class RequestHandler: ChannelInboundHandler {
       Task { [daemon, channel] in await verify(daemon, channel) }
     case .hear:
       if let word = request.word { daemon.assumeIsolated { $0.hear(word) } }
+    case .send, .answer, .verdict, .find, .peek:
+      daemon.assumeIsolated { $0.take(request) { answer($0, channel) } }
+    case .events:
+      guard listener == nil else { return }
+      listener = daemon.assumeIsolated { daemon in
+        daemon.addListener(since: request.since) { answer(Response(event: $0), channel) }
+      }
     case .stop:
       Task { [daemon, channel] in await stop(daemon, channel) }
     }

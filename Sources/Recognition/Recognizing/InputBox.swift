@@ -2,6 +2,8 @@
 public struct InputBox: Sendable, Hashable {
   /// What somebody typed and has not sent; empty when the box shows only its faint placeholder.
   public var draft: String
+  /// The rows of the screen between its edges.
+  public var rows: Range<Int>
 
   public var isEmpty: Bool { draft.isEmpty }
 
@@ -22,6 +24,7 @@ public struct InputBox: Sendable, Hashable {
       parts.append(Folding.string(content))
     }
     let text = parts.joined(separator: "\n")
+    rows = (lines.first?.rows.lowerBound ?? 0)..<(lines.last?.rows.upperBound ?? 0)
     let isPlaceholder = marks.placeholder.contains { $0.matches(Folding.fold(text)) }
     draft = isPlaceholder ? "" : text
   }

@@ -12,7 +12,10 @@ extension Agent {
       log("swallowed", input.fields + met)
       return
     }
+    let wasEmpty = prompt.isEmpty && !prompt.isShell
     if case .dialog? = wait?.kind { answer(input, now) } else { edit(input, now) }
+    let isEmpty = prompt.isEmpty && !prompt.isShell
+    if wasEmpty != isEmpty { log("box", [.init("draft", .boolean(!isEmpty))]) }
     needsDrawing = true
   }
 
@@ -20,12 +23,15 @@ extension Agent {
   private var met: [JSON.Field] {
     var fields: [JSON.Field] = [.init("state", .string(shown.receiving))]
     if let kind = shown.kind { fields.append(.init("kind", .string(kind))) }
+    // Only where there is a box.
+    if case .dialog? = wait?.kind { return fields }
+    if !prompt.isEmpty || prompt.isShell { fields.append(.init("draft", .boolean(true))) }
     return fields
   }
 
   private func swallows(_ now: Nanoseconds) -> Bool {
     guard settings.swallowsEnter, let lastPaste else { return false }
-    return now - min(now, lastPaste) < Settings.swallowTime
+    return now - min(now, lastPaste) < settings.swallowTime
   }
 
   // MARK: Dialogs
@@ -97,9 +103,21 @@ extension Agent {
 
   private mutating func edit(_ input: Input, _ now: Nanoseconds) {
     switch input {
-    case .text(let text): prompt.type(text)
+    case .text(let text): type(text)
     case .paste(let text): prompt.paste(text)
     case .key(let key): press(key, now)
+    }
+  }
+
+  /// Some characters mean something in an empty box. Pasted ones never do.
+  private mutating func type(_ text: String) {
+    guard prompt.isEmpty, !prompt.isShell else { return prompt.type(text) }
+    switch text.first {
+    case "!":
+      prompt.isShell = true
+      prompt.type(String(text.dropFirst()))
+    case "?" where text.count == 1: showsHelp.toggle()
+    default: prompt.type(text)
     }
   }
 
@@ -109,7 +127,9 @@ extension Agent {
     switch key {
     case .enter: submit(now)
     case .escape:
-      if shown == .working {
+      if showsHelp {
+        showsHelp = false
+      } else if shown == .working {
         interrupt(now)
       } else if !prompt.isEmpty {
         if isSecond { prompt.clear() } else { say("Esc to clear again", now) }
@@ -142,12 +162,23 @@ extension Agent {
 
   private mutating func submit(_ now: Nanoseconds) {
     if prompt.takeBackslash() { return }
-    let text = prompt.text
+    var text = prompt.text
     guard text.contains(where: { !$0.isWhitespace }) else { return }
+    // Until 2.1.236 Enter took what the menu offered, whatever was typed.
+    if settings.edition != .current, let command = prompt.menu.first { text = "/" + command }
+    let isShell = prompt.isShell
     prompt.clear()
+    showsHelp = false
     let waits = shown == .working || shown == .starting
-    log("submit", [.init("text", .string(text)), .init("queued", .boolean(waits))] + met)
-    if waits { queued.append(text) } else { take(text, now) }
+    let mode: [JSON.Field] = isShell ? [.init("shell", .boolean(true))] : []
+    log("submit", [.init("text", .string(text)), .init("queued", .boolean(waits))] + mode + met)
+    if isShell {
+      finished += [.empty, Line("! \(text)", .quiet, indent: 2), Line("  ⎿  (No output)", .quiet, indent: 5)]
+    } else if waits {
+      queued.append(text)
+    } else {
+      take(text, now)
+    }
   }
 
   /// A submitted line reaches the agent.

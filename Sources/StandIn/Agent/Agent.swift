@@ -18,6 +18,8 @@ struct Agent {
   var topic: String
   var finished: [Line] = []
   var queued: [String] = []
+  /// The list of keys that `?` opens.
+  var showsHelp = false
   var notice: (text: String, until: Nanoseconds)?
   /// Ctrl+C and Esc mean more the second time.
   var lastPress: (key: Key, at: Nanoseconds)?
@@ -337,6 +339,9 @@ struct Agent {
     scene.queued = queued
     scene.notice = notice?.text
     (scene.draftBefore, scene.draftAfter) = prompt.shown
+    scene.isShell = prompt.isShell
+    scene.menu = prompt.menu
+    scene.showsHelp = showsHelp
     if case .dialog(let dialog, _, _)? = wait?.kind { scene.body = .dialog(dialog) }
     if activity == .starting { scene.body = .blank }
     if activity == .background { scene.background = background }

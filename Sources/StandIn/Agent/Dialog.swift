@@ -23,6 +23,10 @@ struct Dialog: Equatable {
   var focus = 0
   /// What has been typed on the row that takes text.
   var typed = ""
+  /// Of a question with several answers, the options that are ticked; nil for one with a single answer.
+  var ticks: Set<Int>?
+  /// The page behind the question, on which it is sent off.
+  var isReview = false
 
   enum Reaction: Equatable {
     case none
@@ -35,6 +39,8 @@ struct Dialog: Equatable {
 
   /// A digit selects and confirms at once; letters do nothing, as in the real dialogs.
   mutating func press(_ input: Input) -> Reaction {
+    if isReview { return review(input) }
+    if ticks != nil, let reaction = tick(input) { return reaction }
     switch input {
     case .key(.escape), .key(.control("c")): return .cancelled
     // The ESC that begins a bracketed paste cancels: the reason why nobody may paste into a dialog.
@@ -48,6 +54,48 @@ struct Dialog: Equatable {
       return .changed
     case .key: return .none
     case .text(let text): return type(text)
+    }
+  }
+
+  /// Digits and Enter tick, Tab goes on to the review. Nil for keys that are as in other dialogs.
+  private mutating func tick(_ input: Input) -> Reaction? {
+    switch input {
+    case .key(.tab), .key(.right):
+      isReview = true
+      focus = 0
+      return .changed
+    case .key(.enter) where !isTyping: return toggle(focus)
+    case .text(let text) where !isTyping:
+      guard let number = text.first?.wholeNumberValue, options.indices.contains(number - 1) else {
+        return Reaction.none
+      }
+      return toggle(number - 1)
+    default: return nil
+    }
+  }
+
+  private mutating func toggle(_ index: Int) -> Reaction {
+    focus = index
+    guard options.indices.contains(index), !options[index].takesText else { return .changed }
+    if options[index].apart { return .chosen(index) }
+    if ticks?.remove(index) == nil { ticks?.insert(index) }
+    return .changed
+  }
+
+  /// 1 sends off, 2 cancels.
+  private mutating func review(_ input: Input) -> Reaction {
+    switch input {
+    case .key(.escape), .key(.control("c")), .paste, .text("2"): return .cancelled
+    case .text("1"): return .chosen(ticks?.min() ?? 0)
+    case .key(.enter): return focus == 0 ? .chosen(ticks?.min() ?? 0) : .cancelled
+    case .key(.up), .key(.down):
+      focus = 1 - min(focus, 1)
+      return .changed
+    case .key(.backTab), .key(.left):
+      isReview = false
+      focus = 0
+      return .changed
+    default: return .none
     }
   }
 
@@ -73,6 +121,7 @@ struct Dialog: Equatable {
   /// The label of an option as an answer: typed text stands for itself.
   func answer(_ index: Int) -> String {
     guard options.indices.contains(index) else { return "" }
+    if let ticks, !options[index].apart { return ticks.sorted().map { options[$0].label }.joined(separator: ", ") }
     return options[index].takesText ? typed : options[index].label
   }
 

@@ -27,15 +27,20 @@ extension Dialog {
       footer: "Esc to cancel · Tab to amend")
   }
 
-  static func question(_ question: String, options labels: [String]) -> Dialog {
+  static func question(_ question: String, options labels: [String], several: Bool = false) -> Dialog {
     // The tab shows one word of the subject.
     let words = question.split { !$0.isLetter && !$0.isNumber }
     var options = labels.map { Option(label: $0, outcome: .other) }
     options.append(Option(label: "Type something.", outcome: .other, takesText: true))
     options.append(Option(label: "Chat about this", outcome: .no, apart: true))
-    return Dialog(
+    var dialog = Dialog(
       kind: .question, heading: words.last.map { $0.capitalized } ?? "Question", question: question, options: options,
       footer: "Enter to select · ↑/↓ to navigate · Esc to cancel")
+    if several {
+      dialog.ticks = []
+      dialog.footer = "Enter to select · Tab/Arrow keys to navigate · Esc to cancel"
+    }
+    return dialog
   }
 
   static func plan(_ plan: String) -> Dialog {

@@ -9,8 +9,21 @@ struct PromptBox: Equatable {
   private var pieces: [Piece] = []
   private(set) var cursor = 0
   private var pastes = 0
+  /// `!` was typed into the empty box: what follows goes to a shell.
+  var isShell = false
+  /// What is in the box came at least partly from a paste.
+  private var hasPaste = false
 
   var isEmpty: Bool { pieces.isEmpty }
+
+  private static let commands = ["clear", "compact", "config", "cost", "exit", "help", "model", "review", "status"]
+
+  /// The commands offered for what was typed behind a slash, the one that Enter takes first.
+  var menu: [String] {
+    let text = self.text
+    guard !hasPaste, !isShell, text.first == "/", !text.contains(where: \.isWhitespace) else { return [] }
+    return Self.commands.filter { $0.hasPrefix(text.dropFirst()) }
+  }
 
   /// What is submitted.
   var text: String {
@@ -39,6 +52,7 @@ struct PromptBox: Equatable {
   }
 
   mutating func paste(_ text: String) {
+    hasPaste = true
     let lines = text.count { $0 == "\n" }
     guard text.count > 800 || lines > 2 else { return type(text) }
     pastes += 1
@@ -48,6 +62,8 @@ struct PromptBox: Equatable {
   mutating func clear() {
     pieces = []
     cursor = 0
+    isShell = false
+    hasPaste = false
   }
 
   private mutating func insert(_ piece: Piece) {
@@ -60,6 +76,7 @@ struct PromptBox: Equatable {
     switch key {
     case .newline: insert(.character("\n"))
     case .backspace:
+      if pieces.isEmpty { isShell = false }
       guard cursor > 0 else { return true }
       cursor -= 1
       pieces.remove(at: cursor)

@@ -18,6 +18,9 @@ struct DialogLayout {
   private var content: [Line] {
     var lines: [Line] = []
     switch dialog.kind {
+    case .question where dialog.isReview: return review
+    case .question where dialog.ticks != nil:
+      lines = [Line("←  ☐ \(dialog.heading)  ✔ Submit  →"), .empty, Line(dialog.question, .bold), .empty]
     case .question: lines = [Line(" ☐ \(dialog.heading)", .inverse), .empty, Line(dialog.question, .bold), .empty]
     case .plan:
       let edge = Line(String(repeating: "╌", count: edition == .boxed ? max(1, width - 4) : width), .quiet)
@@ -33,6 +36,17 @@ struct DialogLayout {
       if !dialog.question.isEmpty { lines.append(Line(" \(dialog.question)", indent: 1)) }
     }
     return lines + options + (edition == .boxed && !isFooterShown ? [] : [.empty])
+  }
+
+  private var review: [Line] {
+    var lines = [Line("←  ☒ \(dialog.heading)  ✔ Submit  →"), .empty, Line("Review your answers", .bold), .empty]
+    lines.append(Line(" ● \(dialog.question)", indent: 3))
+    lines.append(Line("   → \(dialog.answer(dialog.ticks?.min() ?? 0))", indent: 5))
+    lines += [.empty, Line("Ready to submit your answers?"), .empty]
+    for (index, label) in ["Submit answers", "Cancel"].enumerated() {
+      lines.append(Line("\(index == dialog.focus ? "❯" : " ") \(index + 1). \(label)", indent: 5))
+    }
+    return lines
   }
 
   private var body: [Line] {
@@ -52,6 +66,7 @@ struct DialogLayout {
       var line = Line(margin, indent: margin.count + 2 + number.count)
       line.add(focused ? "❯ " : "  ", .accent)
       line.add(number, focused ? .accent : .quiet)
+      if let ticks = dialog.ticks, !option.apart { line.add(ticks.contains(index) ? "[✔] " : "[ ] ") }
       line.add(text, option.takesText && dialog.typed.isEmpty ? .dim : focused ? .accent : .plain)
       return option.apart && edition != .boxed ? [rule, line] : [line]
     }
@@ -62,6 +77,6 @@ struct DialogLayout {
 
   private var outside: [Line] {
     let margin = dialog.kind == .question ? "" : " "
-    return isFooterShown ? [Line(margin + dialog.footer, .quiet)] : []
+    return isFooterShown && !dialog.isReview ? [Line(margin + dialog.footer, .quiet)] : []
   }
 }

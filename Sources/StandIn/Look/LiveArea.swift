@@ -53,17 +53,18 @@ struct LiveArea {
     switch scene.edition {
     case .boxed:
       let inner = max(1, width - 4)
-      return Box.drawn(around: draft(mark: "> ").flatMap { $0.wrapped(to: inner) }, width: width)
+      return Box.drawn(around: draft(mark: scene.isShell ? "! " : "> ").flatMap { $0.wrapped(to: inner) }, width: width)
     // The space behind the prompt is one that does not break, as in the newest versions.
-    case .current: return [upperRule] + draft(mark: "❯\u{A0}").flatMap { $0.wrapped(to: width) } + [rule]
-    case .early: return [rule] + draft(mark: "❯ ").flatMap { $0.wrapped(to: width) } + [rule]
+    case .current:
+      return [upperRule] + draft(mark: scene.isShell ? "!\u{A0}" : "❯\u{A0}").flatMap { $0.wrapped(to: width) } + [rule]
+    case .early: return [rule] + draft(mark: scene.isShell ? "! " : "❯ ").flatMap { $0.wrapped(to: width) } + [rule]
     }
   }
 
   /// The lines of the draft, with the cursor as an inverse cell.
   private func draft(mark: String) -> [Line] {
     if scene.draftBefore.isEmpty, scene.draftAfter.isEmpty {
-      let ghost = scene.spinner == nil ? "Try \"refactor <filepath>\"" : " "
+      let ghost = scene.spinner == nil && !scene.isShell ? "Try \"refactor <filepath>\"" : " "
       return [Line(mark).adding(String(ghost.prefix(1)), .inverse).adding(String(ghost.dropFirst()), .dim)]
     }
     var lines = [Line(mark, indent: 2)]
@@ -81,7 +82,19 @@ struct LiveArea {
   }
 
   private var footer: [Line] {
+    if !scene.menu.isEmpty {
+      return scene.menu.prefix(6).enumerated().map { index, command in
+        Line("  /\(command)", index == 0 ? .accent : .quiet).cut(to: width)
+      }
+    }
+    if scene.showsHelp {
+      return [
+        "! for bash mode       double tap esc to clear input", "/ for commands        shift + tab to cycle modes",
+      ]
+      .map { Line("  \($0)", .quiet).cut(to: width) }
+    }
     var parts: [String] = []
+    if scene.isShell { return [Line("  ! for bash mode", .accent).cut(to: width)] }
     if let notice = scene.notice {
       parts = [notice]
     } else if scene.edition == .current || scene.mode != .manual {

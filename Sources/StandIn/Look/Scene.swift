@@ -22,6 +22,11 @@ struct Scene: Equatable {
   /// In the prompt box before and after the cursor.
   var draftBefore = ""
   var draftAfter = ""
+  /// What is typed goes to a shell.
+  var isShell = false
+  /// The commands offered below the box.
+  var menu: [String] = []
+  var showsHelp = false
   /// A message in place of the footer.
   var notice: String?
   var mode: PermissionMode = .manual

@@ -13,7 +13,7 @@ enum Help {
       --look LOOK       STANDIN_LOOK          2026 (rules, half circles), early-2026 (rules, braille), 2025 (boxes)
       --titles GLYPHS   STANDIN_TITLES        halves, braille, still, none
       --alternate       STANDIN_ALTERNATE=1   the whole screen instead of the lines below
-                        STANDIN_SWALLOW_ENTER=1   an Enter within 80 ms of a paste is lost
+                        STANDIN_SWALLOW_ENTER=1   an Enter within 80 ms of a paste is lost; or within a time: 700ms
                         STANDIN_SPINNER=TIME|off  between two pictures of the spinner (120ms)
                         STANDIN_TRUST=FILE        trusted directories; elsewhere the trust dialog comes first
                         STANDIN_VERSION=V         the version it says it is
@@ -36,7 +36,7 @@ enum ScenarioHelp {
       tool NAME TEXT                   a finished call of a tool
       work [TIME] [VERB]               works; without a time until Esc or the next control line
       permission "HEADING" "WHAT" ["WHY"] [short] [auto TIME KEYS] [-> BRANCHES]
-      question "TEXT" "OPTION" "OPTION" …         2 to 4 options; two more rows are added as in the real dialog
+      question "TEXT" "OPTION" "OPTION" … [several]   2 to 4 options; two more rows are added as in the real dialog
       plan "TEXT"      trust [unnumbered]      login      bypass
       auto TIME KEYS                   on the line behind a dialog: presses keys itself (1, down enter, esc)
       background [LABEL] [TIME]        the turn is over, `1 shell` still runs

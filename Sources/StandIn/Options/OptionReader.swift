@@ -56,6 +56,10 @@ struct OptionReader {
     options.trustFile = path(variable("STANDIN_TRUST"))
     options.version = variable("STANDIN_VERSION")
     options.swallowsEnter = isOn("STANDIN_SWALLOW_ENTER")
+    if let time = variable("STANDIN_SWALLOW_ENTER").flatMap(TimeText.nanoseconds) {
+      options.swallowsEnter = true
+      options.swallowTime = time
+    }
     options.isAlternate = isOn("STANDIN_ALTERNATE")
     if let look = variable("STANDIN_LOOK") { options.edition = try choice(look, of: "STANDIN_LOOK") }
     if let titles = variable("STANDIN_TITLES") { options.titles = try choice(titles, of: "STANDIN_TITLES") }

@@ -13,6 +13,7 @@ struct Options: Equatable {
   var version: String?
   var isAlternate = false
   var swallowsEnter = false
+  var swallowTime = Settings.usualSwallowTime
   var trustFile: String?
   var spinnerInterval: Nanoseconds? = 120 * .millisecond
   var request = Request.run

@@ -112,7 +112,8 @@ struct StepParser {
       guard let question = texts.first, (3...5).contains(texts.count) else {
         throw LineError("question needs a quoted text and two to four quoted options")
       }
-      dialog = .question(question, options: Array(texts.dropFirst()))
+      known = ["several"]
+      dialog = .question(question, options: Array(texts.dropFirst()), several: flags.contains("several"))
     case "plan":
       guard let plan = texts.first, texts.count == 1 else { throw LineError("plan needs one quoted text") }
       dialog = .plan(plan)

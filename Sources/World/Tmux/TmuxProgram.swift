@@ -61,23 +61,26 @@ public struct TmuxProgram: Hashable, Sendable {
 
   /// Runs one command line on a server and returns what it printed.
   ///
+  /// - Parameter input: what tmux may read, as `load-buffer -` does.
   /// - Throws: ``TmuxFailure``: there is no server, or tmux refused, with its own words.
   @discardableResult
-  public func run(_ arguments: [String], on server: ServerAddress, timeout: Duration = .seconds(10))
-    async throws(TmuxFailure) -> String
-  {
-    try await run(arguments: ["-u", "-S", server.socket] + arguments, timeout: timeout)
+  public func run(
+    _ arguments: [String], on server: ServerAddress, input: [UInt8] = [], timeout: Duration = .seconds(10)
+  ) async throws(TmuxFailure) -> String {
+    try await run(arguments: ["-u", "-S", server.socket] + arguments, input: input, timeout: timeout)
   }
 
   /// Runs tmux with these arguments alone.
   ///
   /// - Throws: ``TmuxFailure``.
   @discardableResult
-  public func run(arguments: [String], timeout: Duration = .seconds(10)) async throws(TmuxFailure) -> String {
+  public func run(
+    arguments: [String], input: [UInt8] = [], timeout: Duration = .seconds(10)
+  ) async throws(TmuxFailure) -> String {
     let outcome: Outcome
     do {
       outcome = try await withThrowingTaskGroup(of: Outcome.self) { group in
-        group.addTask { try await execute(arguments) }
+        group.addTask { try await execute(arguments, input) }
         group.addTask {
           try await Task.sleep(for: timeout)
           throw TmuxFailure.silent(seconds: Int(timeout.components.seconds))
@@ -107,9 +110,16 @@ public struct TmuxProgram: Hashable, Sendable {
     let error: String
   }
 
-  private func execute(_ arguments: [String]) async throws -> Outcome {
+  private func execute(_ arguments: [String], _ input: [UInt8]) async throws -> Outcome {
+    guard !input.isEmpty else {
+      let result = try await Subprocess.run(
+        .path(FilePath(path)), arguments: Arguments(arguments), output: .string(limit: 4 << 20),
+        error: .string(limit: 64 << 10))
+      return Outcome(
+        isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, error: result.standardError)
+    }
     let result = try await Subprocess.run(
-      .path(FilePath(path)), arguments: Arguments(arguments), output: .string(limit: 4 << 20),
+      .path(FilePath(path)), arguments: Arguments(arguments), input: .array(input), output: .string(limit: 4 << 20),
       error: .string(limit: 64 << 10))
     return Outcome(
       isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, error: result.standardError)

@@ -4,10 +4,12 @@ import Foundation
 struct ArgosyProgram {
   private let program: Program
   private let socket: String
+  let server: PrivateServer
   let path: String
 
   init(path: String, on server: PrivateServer) {
     self.path = path
+    self.server = server
     var environment = server.program.environment
     environment["ARGOSY_TMUX"] = server.program.path
     program = Program(path: path, environment: environment)
@@ -79,8 +81,8 @@ struct ArgosyProgram {
     guard outcome.status == 0 else { throw complaint("down", outcome) }
   }
 
-  private func run(_ words: [String]) throws -> Program.Outcome {
-    try program.run(words + ["-S", socket])
+  func run(_ words: [String], input: Data? = nil) throws -> Program.Outcome {
+    try program.run(words + ["-S", socket], input: input)
   }
 
   private func complaint(_ verb: String, _ outcome: Program.Outcome) -> Complaint {

@@ -1,0 +1,44 @@
+import Fleet
+import Foundation
+import Screens
+import Terminal
+import TmuxControl
+
+extension Daemon {
+  /// What a caller asks of one pane.
+  ///
+  /// - Parameter reply: called once, on the daemon's loop; at once, or when the verdict is there.
+  func take(_ request: Request, reply: @escaping @Sendable (Response) -> Void) {
+    if request.verb == .verdict {
+      let token = request.token ?? ""
+      return reply(Response(delivery: result(of: token).map { DeliveryReport($0, pane: nil, token: token) }))
+    }
+    let pane: PaneID
+    switch self.pane(of: request.pane ?? "") {
+    case .success(let found): pane = found
+    case .failure(let failure):
+      let isMissing = if case .missing = failure { true } else { false }
+      return reply(Response(error: "\(failure)", isMissing: isMissing))
+    }
+    let token = request.token ?? UUID().uuidString
+    let seconds = request.timeout ?? Self.usualTimeout
+    switch request.verb {
+    case .send:
+      send(request.text ?? "", to: pane, request.manner ?? .plain, token: token, within: seconds) {
+        reply(Response(delivery: $0))
+      }
+    case .answer:
+      answer(request.words ?? [], on: pane, askID: request.askID, token: token, within: seconds) {
+        reply(Response(delivery: $0))
+      }
+    case .peek:
+      guard let terminal = intake.screens.terminal(of: pane) else {
+        return reply(Response(error: "the screen of \(pane) is not known yet"))
+      }
+      reply(Response(screen: ScreenReport(terminal, pane: "\(pane)", isStyled: request.isStyled ?? false)))
+    default: reply(Response(pane: "\(pane)"))
+    }
+  }
+
+  private static let usualTimeout = 30.0
+}

@@ -1,0 +1,171 @@
+import Recognition
+
+extension AnswerDelivery {
+  /// Is the question there, and what does the answer mean to it?
+  mutating func decide(_ sight: Sight?, _ now: Moment) -> [DeliveryEffect] {
+    guard let sight, let facts else { return hesitate(.screenUnknown, now) }
+    guard let activity = sight.activity, activity.state != .exited else { return give(.noAgent) }
+    if facts.isInMode {
+      guard facts.viewers.isEmpty else { return give(.copyMode) }
+      stage = .leavingMode
+      return [.perform(.leaveMode, ScreenGuard(people: facts.people))]
+    }
+    guard let finding = sight.finding else { return hesitate(.unclear, now) }
+    if finding.isHold { return give(.covered) }
+    guard finding.state == .blocked, let shown = finding.ask, !shown.options.isEmpty else { return give(.notAsking) }
+    if let askID, shown.identity != askID, !isUnderWay { return give(.askChanged(now: shown.question)) }
+    if let ask, ask.identity != shown.identity, !isUnderWay { return give(.askChanged(now: shown.question)) }
+    if isUnderWay { return act(sight, now) }
+    do {
+      meaning = try choice.meaning(in: shown)
+    } catch {
+      return give(error)
+    }
+    ask = shown
+    stage = .recording
+    return [.record]
+  }
+
+  /// The first key was pressed; boxes and typed text have changed what the dialog looks like.
+  private var isUnderWay: Bool { steps > 0 || untyped != nil }
+
+  private mutating func hesitate(_ refusal: Refusal, _ now: Moment) -> [DeliveryEffect] {
+    guard now.monotonic < patience else { return give(refusal) }
+    stage = .unsettled
+    return [.wake(at: now.monotonic &+ Self.moment)]
+  }
+
+  /// The next key, by what the screen shows now.
+  mutating func act(_ sight: Sight?, _ now: Moment) -> [DeliveryEffect] {
+    guard let sight, let shown = sight.finding?.ask, let meaning, let ask else { return hesitate(.screenUnknown, now) }
+    guard isUnderWay || shown.identity == ask.identity else { return give(.askChanged(now: shown.question)) }
+    guard steps < 120 else { return give(.restless) }
+    switch meaning {
+    case .option(let index):
+      guard shown.options.indices.contains(index) else { return give(.askChanged(now: shown.question)) }
+      let key = shown.options[index].key
+      if key.utf8.count == 1, !hasDecided { return press(.type(key), .gone, sight, shown) }
+      return walk(to: index, .press(.enter), .gone, sight, shown)
+    case .ticks(let wanted): return tick(wanted, sight, shown)
+    case .text(let text, let row):
+      guard shown.options.indices.contains(row) else { return give(.askChanged(now: shown.question)) }
+      guard shown.selectedIndex == row else { return walk(to: row, nil, .gone, sight, shown) }
+      let rest = untyped ?? text[...]
+      if let piece = Self.piece(of: rest) {
+        untyped = rest.dropFirst(piece.count)
+        return press(.type(String(piece)), .typed, sight, shown)
+      }
+      guard Likeness(text).isLike(shown.options[row].label) else { return give(.restless) }
+      return press(.press(.enter), .gone, sight, shown)
+    }
+  }
+
+  private static func piece(of text: Substring) -> Substring? { text.isEmpty ? nil : text.prefix(64) }
+
+  /// One key towards the row; on it, the key that decides.
+  private mutating func walk(
+    to row: Int, _ final: Stroke?, _ expectation: Expectation, _ sight: Sight, _ shown: Ask
+  ) -> [DeliveryEffect] {
+    guard let cursor = shown.selectedIndex else { return give(.unclear) }
+    guard cursor != row else { return final.map { press($0, expectation, sight, shown) } ?? [] }
+    steps += 1
+    return press(.press(cursor < row ? .down : .up), .cursor(awayFrom: cursor), sight, shown)
+  }
+
+  private mutating func tick(_ wanted: Set<Int>, _ sight: Sight, _ shown: Ask) -> [DeliveryEffect] {
+    for (index, option) in shown.options.enumerated() {
+      guard let isChecked = option.isChecked, isChecked != wanted.contains(index), index != shown.freeRow else {
+        continue
+      }
+      steps += 1
+      let next = Expectation.tick(index, !isChecked)
+      if option.key.utf8.count == 1 { return press(.type(option.key), next, sight, shown) }
+      return walk(to: index, .press(.enter), next, sight, shown)
+    }
+    // The tab behind the question holds what sends it off.
+    steps += 1
+    return press(.press(.tab), .page(after: shown.identity), sight, shown)
+  }
+
+  private mutating func press(
+    _ stroke: Stroke, _ expectation: Expectation, _ sight: Sight, _ shown: Ask
+  ) -> [DeliveryEffect] {
+    stage = .pressing(expectation)
+    return [
+      .perform(stroke, ScreenGuard(sight.rows, rows: Self.rows(of: shown, on: sight.rows), people: facts?.people))
+    ]
+  }
+
+  /// Where the question and its options stand.
+  private static func rows(of ask: Ask, on rows: [String]) -> [Int] {
+    func last(_ text: String) -> Int? {
+      let start = text.prefix(20)
+      return start.isEmpty ? nil : rows.lastIndex { $0.contains(start) }
+    }
+    let places = [last(ask.question)] + ask.options.map { last($0.key.isEmpty ? $0.label : "\($0.key). ") }
+    return Array(Set(places.compactMap(\.self)).sorted().suffix(12))
+  }
+
+  // MARK: After a key
+
+  mutating func awaited(
+    _ expectation: Expectation, _ until: UInt64, _ sight: Sight?, _ now: Moment
+  ) -> [DeliveryEffect] {
+    guard let sight else { return now.monotonic >= until ? give(.screenUnknown) : [] }
+    let shown = sight.finding.flatMap { $0.state == .blocked ? $0.ask : nil }
+    let isGone = sight.activity == nil || sight.activity?.state == .exited || (sight.finding != nil && shown == nil)
+    switch expectation {
+    case .gone:
+      if isGone || (shown.map { $0.identity != ask?.identity && !isSame($0) } ?? false) {
+        return finish(.submitted(.gone))
+      }
+    case .cursor(let old):
+      if isGone { return give(.notAsking) }
+      if let cursor = shown?.selectedIndex, cursor != old { return act(sight, now) }
+    case .tick(let index, let isChecked):
+      if isGone { return give(.notAsking) }
+      if let shown, shown.options.indices.contains(index), shown.options[index].isChecked == isChecked {
+        return act(sight, now)
+      }
+    case .typed:
+      if isGone { return give(.notAsking) }
+      if let shown, case .text(let text, let row)? = meaning, shown.options.indices.contains(row) {
+        let typed = text.dropLast(untyped?.count ?? 0)
+        if Likeness(String(typed)).isLike(shown.options[row].label) { return act(sight, now) }
+      }
+    case .page(let before):
+      if isGone { return finish(.submitted(.gone)) }
+      if let shown, shown.identity != before { return sendOff(sight, shown) }
+    }
+    guard now.monotonic >= until else { return [] }
+    return expired(expectation, sight, shown, now)
+  }
+
+  /// The cursor, a tick, a typed answer change the look of a question, not the question.
+  private func isSame(_ shown: Ask) -> Bool { shown.question == ask?.question && shown.detail == ask?.detail }
+
+  /// What the tab behind a question shows: the review, which wants one more yes, or the next question.
+  private mutating func sendOff(_ sight: Sight, _ shown: Ask) -> [DeliveryEffect] {
+    guard let row = shown.options.firstIndex(where: { $0.label.lowercased().hasPrefix("submit") }) else {
+      return finish(.submitted(.gone))
+    }
+    ask = shown
+    meaning = .option(row)
+    let key = shown.options[row].key
+    if key.utf8.count == 1 { return press(.type(key), .gone, sight, shown) }
+    return walk(to: row, .press(.enter), .gone, sight, shown)
+  }
+
+  private mutating func expired(
+    _ expectation: Expectation, _ sight: Sight, _ shown: Ask?, _ now: Moment
+  ) -> [DeliveryEffect] {
+    // The digit only moved the cursor: Enter decides, on the row that was wanted and no other.
+    if expectation == .gone, case .option(let index)? = meaning, let shown, shown.selectedIndex == index,
+      steps < 100, shown.options[index].key.utf8.count == 1
+    {
+      steps = 100
+      return press(.press(.enter), .gone, sight, shown)
+    }
+    return hasDecided ? finish(.unconfirmed("the dialog is still there")) : give(.restless)
+  }
+}

@@ -1,0 +1,126 @@
+import Recognition
+
+/// One answer to one dialog: looks, writes down, presses keys one at a time with a look before each, and proves that the
+/// dialog is gone.
+///
+/// Nothing is ever pasted: the ESC in front of a paste cancels a dialog. A digit or an Enter that decides is pressed
+/// once; whatever might be on the screen after it is another question.
+public struct AnswerDelivery: Hashable, Sendable {
+  public let choice: Choice
+  /// The question that the answer is for, when the caller says so.
+  public let askID: String?
+  let deadline: UInt64
+  var stage = Stage.waiting
+  var facts: PaneFacts?
+  /// As it was when it was decided to answer it.
+  var ask: Ask?
+  var meaning: Choice.Meaning?
+  /// The key that decides was pressed.
+  var hasDecided = false
+  var patience: UInt64 = 0
+  var declines = 0
+  /// Arrows pressed so far.
+  var steps = 0
+  /// The characters of an own answer that are still to be typed.
+  var untyped: Substring?
+
+  enum Stage: Hashable, Sendable {
+    case waiting
+    case examining
+    case unsettled
+    case leavingMode
+    case recording
+    /// A key is on its way; what the screen must show after it.
+    case pressing(Expectation)
+    case awaiting(Expectation, until: UInt64)
+    case over
+  }
+
+  enum Expectation: Hashable, Sendable {
+    case cursor(awayFrom: Int)
+    case tick(Int, Bool)
+    case typed
+    /// Another page of the same dialog.
+    case page(after: String)
+    case gone
+  }
+
+  public init(_ choice: Choice, askID: String?, deadline: UInt64) {
+    self.choice = choice
+    self.askID = askID
+    self.deadline = deadline
+  }
+
+  static let patience: UInt64 = 1_500_000_000
+  static let moment: UInt64 = 50_000_000
+  /// For the agent to react to a key.
+  static let reaction: UInt64 = 3_000_000_000
+  /// A digit decides at once, or only moves the cursor: then Enter follows.
+  static let digitReaction: UInt64 = 700_000_000
+
+  public mutating func apply(_ event: DeliveryEvent, _ sight: Sight?, at now: Moment) -> [DeliveryEffect] {
+    if case .over = stage { return [] }
+    let time = now.monotonic
+    if case .failed(let failure) = event { return fail(failure) }
+    if time >= deadline, case .looked = event { return runOut() }
+    if time >= deadline, case .woke = event { return runOut() }
+    switch (stage, event) {
+    case (.waiting, .begun):
+      patience = time &+ Self.patience
+      return [.wake(at: deadline)] + examine()
+    case (.unsettled, .looked), (.unsettled, .woke): return examine()
+    case (.examining, .examined(let facts)):
+      self.facts = facts
+      return decide(sight, now)
+    case (.leavingMode, .performed), (.leavingMode, .declined): return examine()
+    case (.recording, .recorded): return act(sight, now)
+    case (.pressing(let expectation), .performed):
+      if expectation == .gone { hasDecided = true }
+      let limit = expectation == .gone && isDigit ? Self.digitReaction : Self.reaction
+      stage = .awaiting(expectation, until: time &+ limit)
+      return [.wake(at: time &+ limit)]
+    case (.pressing, .declined):
+      declines += 1
+      guard declines < 8 else { return give(.restless) }
+      stage = .unsettled
+      return [.wake(at: time &+ Self.moment &* UInt64(declines))]
+    case (.awaiting(let expectation, let until), .looked), (.awaiting(let expectation, let until), .woke):
+      return awaited(expectation, until, sight, now)
+    default: return []
+    }
+  }
+
+  private mutating func examine() -> [DeliveryEffect] {
+    stage = .examining
+    return [.examine]
+  }
+
+  mutating func finish(_ verdict: Verdict) -> [DeliveryEffect] {
+    stage = .over
+    return [.finish(verdict)]
+  }
+
+  mutating func give(_ refusal: Refusal) -> [DeliveryEffect] {
+    finish(hasDecided ? .unconfirmed(refusal.description) : .refused(refusal))
+  }
+
+  private mutating func runOut() -> [DeliveryEffect] {
+    hasDecided
+      ? finish(.unconfirmed("the dialog is still there")) : finish(.refused(.timeout("the dialog did not react")))
+  }
+
+  private mutating func fail(_ failure: DeliveryEvent.Failure) -> [DeliveryEffect] {
+    switch failure {
+    case .journal(let why): return give(.unwritten(why))
+    case .tmux(let why):
+      if case .pressing(.gone) = stage { return finish(.unconfirmed("tmux: \(why)")) }
+      return give(.failed(why))
+    }
+  }
+
+  /// The digit that decides, when the list has one for the option.
+  private var isDigit: Bool {
+    guard case .option(let index)? = meaning, let ask, ask.options.indices.contains(index) else { return false }
+    return ask.options[index].key.utf8.count == 1
+  }
+}

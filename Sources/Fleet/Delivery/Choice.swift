@@ -1,0 +1,65 @@
+import Recognition
+
+/// What a person answers to a dialog, in words: numbers or labels of options, or a text of their own.
+public struct Choice: Hashable, Sendable {
+  public let words: [String]
+
+  public init(_ words: [String]) {
+    self.words = words
+  }
+
+  /// The same, as far as a dialog allows it.
+  enum Meaning: Hashable, Sendable {
+    case option(Int)
+    /// The boxes to be ticked, the others not.
+    case ticks(Set<Int>)
+    /// A text for the row that takes one.
+    case text(String, row: Int)
+  }
+
+  func meaning(in ask: Ask) throws(Refusal) -> Meaning {
+    let hasBoxes = ask.options.contains { $0.isChecked != nil }
+    if words.count == 1, let word = words.first {
+      let index: Int?
+      do {
+        index = try option(word, in: ask)
+      } catch .noSuchOption {
+        index = nil
+      }
+      if let index, index == ask.freeRow { throw .needsText }
+      if let index, ask.options[index].isChecked == nil { return .option(index) }
+      if let index { return .ticks([index]) }
+      guard let row = ask.freeRow else { throw .noSuchOption(word, options: ask.labels) }
+      let text = try Prompt(word).text
+      guard !text.contains("\n") else { throw .notFree }
+      return .text(text, row: row)
+    }
+    guard hasBoxes else { throw .ambiguous(words.joined(separator: " "), options: ask.labels) }
+    var ticks: Set<Int> = []
+    for word in words { ticks.insert(try option(word, in: ask)) }
+    return .ticks(ticks)
+  }
+
+  /// By number, by the whole label, by the beginning of one label alone.
+  private func option(_ word: String, in ask: Ask) throws(Refusal) -> Int {
+    let options = ask.options
+    if let index = options.firstIndex(where: { !$0.key.isEmpty && $0.key == word }) { return index }
+    if let number = Int(word), options.indices.contains(number - 1), options[number - 1].key.isEmpty {
+      return number - 1
+    }
+    let wanted = word.lowercased()
+    guard !wanted.isEmpty else { throw .noSuchOption(word, options: ask.labels) }
+    if let index = options.firstIndex(where: { $0.label.lowercased() == wanted }) { return index }
+    let fitting = options.indices.filter { options[$0].label.lowercased().hasPrefix(wanted) }
+    guard let only = fitting.first else { throw .noSuchOption(word, options: ask.labels) }
+    guard fitting.count == 1 else { throw .ambiguous(word, options: fitting.map { options[$0].label }) }
+    return only
+  }
+}
+
+extension Ask {
+  var labels: [String] { options.map { $0.key.isEmpty ? $0.label : "\($0.key). \($0.label)" } }
+
+  /// The row on which a person may write an answer of their own.
+  var freeRow: Int? { options.firstIndex { $0.label.lowercased().hasPrefix("type something") } }
+}

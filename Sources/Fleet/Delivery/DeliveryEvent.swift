@@ -1,0 +1,53 @@
+/// What a delivery is told. Each comes with a fresh look at the pane, where there is one.
+public enum DeliveryEvent: Hashable, Sendable {
+  /// It is its turn.
+  case begun
+  /// The screen changed, or the agent's state.
+  case looked
+  /// A time it asked for has come.
+  case woke
+  case examined(PaneFacts)
+  case recorded
+  /// The stroke was made.
+  case performed
+  /// The guard did not hold; nothing was done.
+  case declined
+  /// tmux or the journal did not do what was asked.
+  case failed(Failure)
+  /// The agent itself reports that it took a prompt: a hook, its session file.
+  case accepted(by: String)
+
+  public enum Failure: Hashable, Sendable {
+    case tmux(String)
+    case journal(String)
+  }
+}
+
+/// What a delivery wants done. All but `wake` and `finish` are answered by one event.
+public enum DeliveryEffect: Hashable, Sendable {
+  case examine
+  case record
+  case perform(Stroke, ScreenGuard)
+  /// Monotonic nanoseconds.
+  case wake(at: UInt64)
+  case finish(Verdict)
+}
+
+/// One thing that is done to a pane.
+public enum Stroke: Hashable, Sendable {
+  case paste(String)
+  /// As keys. Never holds a line feed.
+  case type(String)
+  case press(Key)
+  case leaveMode
+
+  public enum Key: String, Hashable, Sendable {
+    case enter = "Enter"
+    case escape = "Escape"
+    case up = "Up"
+    case down = "Down"
+    case right = "Right"
+    case tab = "Tab"
+    case lineStart = "C-a"
+  }
+}

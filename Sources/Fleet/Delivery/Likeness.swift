@@ -1,0 +1,105 @@
+import Recognition
+
+/// Finds a text again on a screen that has wrapped, indented and perhaps folded it.
+struct Likeness: Hashable, Sendable {
+  /// What of the text survives any terminal: letters, digits and signs of ASCII, letters of other scripts.
+  private let core: [Unicode.Scalar]
+  private let lineEnds: Int
+  /// Long or tall enough for the box to show a label in its place.
+  private let mayFold: Bool
+
+  init(_ text: String) {
+    core = Self.core(text)
+    lineEnds = text.unicodeScalars.count { $0 == "\n" }
+    mayFold = lineEnds > 1 || text.count > 500
+  }
+
+  /// How the box stands to the text.
+  enum Content: Hashable, Sendable {
+    case absent
+    case empty
+    case ours
+    /// Part of it, as while it is being drawn; or more than it.
+    case other
+  }
+
+  func content(of box: InputBox?) -> Content {
+    guard let box else { return .absent }
+    guard !box.isEmpty else { return .empty }
+    if isLabel(box.draft) { return .ours }
+    let shown = Self.core(box.draft)
+    if shown == core { return .ours }
+    // A box that is too low for the text shows a part of it.
+    if shown.count >= 40, shown.count < core.count, Self.contains(core, shown) { return .ours }
+    return .other
+  }
+
+  /// Whether a row of a dialog shows the text, or as much of it as it has room for.
+  func isLike(_ label: String) -> Bool {
+    let shown = Self.core(label.hasSuffix("…") ? String(label.dropLast()) : label)
+    return shown == core || (shown.count >= 20 && core.starts(with: shown))
+  }
+
+  /// `[Pasted text #1 +12 lines]`. Versions differ in whether they count lines or line feeds.
+  private func isLabel(_ draft: String) -> Bool {
+    guard mayFold, let lines = Self.foldedLines(draft) else { return false }
+    return abs(lines - lineEnds) <= 1
+  }
+
+  /// The number in a label, zero where there is none; nil for another text.
+  private static func foldedLines(_ draft: String) -> Int? {
+    let words = draft.split { $0.isWhitespace }
+    guard words.count == 3 || words.count == 5, words[0] == "[Pasted", words[1] == "text" else { return nil }
+    guard words[2].hasPrefix("#") else { return nil }
+    if words.count == 3 { return words[2].hasSuffix("]") ? 0 : nil }
+    guard words[3].hasPrefix("+"), words[4] == "lines]" || words[4] == "line]" else { return nil }
+    return Int(words[3].dropFirst())
+  }
+
+  /// How often the text stands in the transcript as something that was submitted: behind a prompt's sign, above the box.
+  func echoes(on sight: Sight) -> Int {
+    let above = sight.rows.prefix(sight.box?.rows.lowerBound ?? sight.rows.count)
+    var stream: [Unicode.Scalar] = []
+    for row in above {
+      let scalars = row.unicodeScalars.drop { $0 == " " || $0 == "│" }
+      if let sign = scalars.first, Self.signs.contains(sign) {
+        stream.append(Self.start)
+        stream += Self.core(scalars.dropFirst())
+      } else {
+        stream += Self.core(scalars)
+      }
+    }
+    let texts = [Array(core.prefix(Self.needleLimit))].filter { !$0.isEmpty }
+    let labels = mayFold ? [Self.core("[Pasted text #")] : []
+    return (texts + labels).reduce(0) { $0 + Self.count([Self.start] + $1, in: stream) }
+  }
+
+  private static let needleLimit = 60
+  private static let start: Unicode.Scalar = "\u{1}"
+  private static let signs: Set<Unicode.Scalar> = ["❯", ">", "›"]
+
+  private static func core(_ text: String) -> [Unicode.Scalar] { core(text.unicodeScalars) }
+
+  private static func core(_ scalars: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
+    scalars.filter { scalar in
+      switch scalar.value {
+      case 0x21...0x7E: true
+      case 0...0xFF: false
+      default: scalar.properties.isAlphabetic && scalar.properties.canonicalCombiningClass == .notReordered
+      }
+    }
+  }
+
+  private static func contains(_ whole: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
+    count(part, in: whole) > 0
+  }
+
+  private static func count(_ needle: [Unicode.Scalar], in stream: [Unicode.Scalar]) -> Int {
+    guard let first = needle.first, stream.count >= needle.count else { return 0 }
+    var found = 0
+    for start in 0...(stream.count - needle.count) where stream[start] == first {
+      if stream[start..<start + needle.count].elementsEqual(needle) { found += 1 }
+    }
+    return found
+  }
+}

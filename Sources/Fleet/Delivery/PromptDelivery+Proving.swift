@@ -1,0 +1,101 @@
+import Recognition
+
+extension PromptDelivery {
+  /// Waits until the box shows the text.
+  mutating func settle(_ sight: Sight?, _ time: UInt64) -> [DeliveryEffect] {
+    let soonest = written &+ settling
+    guard time >= soonest else { return [.wake(at: soonest)] }
+    let content = likeness.content(of: sight?.box)
+    if content == .ours, let sight, let box = sight.box { return enter(sight, box) }
+    // Somebody else pressed Enter.
+    if content == .empty, let sight, likeness.echoes(on: sight) > echoesBefore { return finish(taken(.echo, sight)) }
+    let limit = written &+ settling &* 4 &+ Self.longestSettling
+    if time >= limit {
+      switch content {
+      case .empty: return finish(.unconfirmed("the text is not in the box any more, or never came there"))
+      case .other: return finish(.unconfirmed("the box holds something else than the text; Enter was not pressed"))
+      case .absent, .ours: return finish(.unconfirmed("there is no input box on the screen; Enter was not pressed"))
+      }
+    }
+    return [.wake(at: min(limit, time &+ Self.moment))]
+  }
+
+  private mutating func enter(_ sight: Sight, _ box: InputBox) -> [DeliveryEffect] {
+    stage = .entering
+    let rows = box.rows.isEmpty ? [] : [box.rows.lowerBound, box.rows.upperBound - 1]
+    return [.perform(.press(.enter), ScreenGuard(sight.rows, rows: rows, people: facts?.people))]
+  }
+
+  /// Looks for what shows that Enter was taken.
+  mutating func prove(_ sight: Sight?, _ time: UInt64) -> [DeliveryEffect] {
+    let wait = Self.resends[min(resent, Self.resends.count - 1)]
+    let due = entered &+ wait
+    guard let sight else { return [.wake(at: time &+ Self.moment)] }
+    guard let activity = sight.activity, activity.state != .exited else {
+      // `/exit` does what it says.
+      return finish(prompt.method == .keys ? .submitted(.obeyed) : .unconfirmed("the agent has ended"))
+    }
+    switch likeness.content(of: sight.box) {
+    case .ours:
+      guard time >= due else { return [.wake(at: due)] }
+      guard resent < Self.resends.count - 1, let box = sight.box else {
+        return finish(.unconfirmed("Enter was not taken; the text is in the box"))
+      }
+      resent += 1
+      return enter(sight, box)
+    case .empty:
+      if let proof = proof(sight) { return finish(taken(proof, sight)) }
+      let since = emptied ?? time
+      emptied = since
+      guard time >= since &+ Self.patience else { return [.wake(at: since &+ Self.patience)] }
+      return examine(.inquiring)
+    case .absent:
+      if let proof = proof(sight) { return finish(taken(proof, sight)) }
+    case .other: break
+    }
+    let limit = entered &+ Self.patience &* 4
+    if time >= limit { return finish(.unconfirmed("Enter was pressed, and the box holds something else now")) }
+    return [.wake(at: limit)]
+  }
+
+  private func proof(_ sight: Sight) -> Proof? {
+    if likeness.echoes(on: sight) > echoesBefore { return .echo }
+    // A turn that was running before shows nothing.
+    if sight.isWorking, !wasBusy { return .working }
+    let isOpen = sight.finding.map { $0.isHold || $0.state == .blocked } ?? false
+    if prompt.method == .keys, isOpen, sight.box == nil { return .obeyed }
+    return nil
+  }
+
+  /// The box is empty, and nothing else shows why: it was our Enter if nobody was at the keyboard.
+  mutating func inquire(_ now: PaneFacts, _ sight: Sight?, _ time: UInt64) -> [DeliveryEffect] {
+    if let sight, let proof = proof(sight) { return finish(taken(proof, sight)) }
+    guard let facts, facts.people == now.people, entered > 0 else {
+      return finish(.unconfirmed("the box is empty, and a person may have emptied it"))
+    }
+    return finish(taken(.emptied, sight))
+  }
+
+  // MARK: After a restart
+
+  /// Nothing is known but that the text was about to be given: the screen has to tell the rest.
+  mutating func recover(_ sight: Sight?, _ time: UInt64) -> [DeliveryEffect] {
+    guard case .recovering(let until) = stage else { return [] }
+    defer { isFirstLook = isFirstLook && sight == nil }
+    if let sight, let activity = sight.activity, activity.state != .exited {
+      switch likeness.content(of: sight.box) {
+      case .ours:
+        // From here on as if it had just been pasted.
+        written = time
+        return examine(.reexamining)
+      case .empty, .absent:
+        if likeness.echoes(on: sight) > echoesBefore { return finish(.submitted(.echo)) }
+        // A turn that begins later may be a person's.
+        if sight.isWorking, isFirstLook, manner != .queue { return finish(.submitted(.working)) }
+      case .other: break
+      }
+    }
+    guard time >= until else { return [.wake(at: until)] }
+    return finish(.unconfirmed("argosy ended in the middle of it, and the screen does not tell how far it came"))
+  }
+}

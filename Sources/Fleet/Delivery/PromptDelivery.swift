@@ -1,0 +1,208 @@
+import Recognition
+
+/// One text on its way into one agent: looks, writes down, pastes, presses Enter, and proves.
+///
+/// A value without clock or I/O. It never gives anything to a pane without a ``ScreenGuard``, never pastes twice, and
+/// presses Enter again only while the box still holds the text.
+public struct PromptDelivery: Hashable, Sendable {
+  public let prompt: Prompt
+  public let manner: Manner
+  /// Monotonic nanoseconds.
+  let deadline: UInt64
+  let likeness: Likeness
+  var stage = Stage.waiting
+  var facts: PaneFacts?
+  /// The text stood in the transcript this often before.
+  public internal(set) var echoesBefore = 0
+  /// The agent was at work when the text was put into its box.
+  var wasBusy = false
+  var isRecorded = false
+  var hasInterrupted = false
+  /// Something of the text was given to the pane.
+  var hasWritten = false
+  var strokes: [Stroke] = []
+  var declines = 0
+  /// Until when an unclear screen is given time.
+  var patience: UInt64 = 0
+  /// When the last stroke of the text was made.
+  var written: UInt64 = 0
+  /// When Enter was pressed last, and how often again.
+  var entered: UInt64 = 0
+  var resent = 0
+  /// Since when the box is empty and nothing else has changed.
+  var emptied: UInt64?
+  /// After a restart: the screen was not seen yet.
+  var isFirstLook = true
+  /// What the last objection was, for a delivery that runs out of time.
+  var objection: Refusal?
+
+  enum Stage: Hashable, Sendable {
+    case waiting
+    /// tmux is asked about the people.
+    case examining
+    /// The screen is not clear; it is looked at again.
+    case unsettled
+    case leavingMode
+    case recording
+    case interrupting
+    /// Esc was pressed; the turn is to end.
+    case calming(until: UInt64)
+    case writing
+    /// Between two strokes of the text.
+    case pausing(until: UInt64)
+    /// The text is in the terminal; the box has to show it.
+    case settling
+    /// Enter was declined; tmux is asked again.
+    case reexamining
+    case entering
+    case proving
+    /// The box is empty: was it us?
+    case inquiring
+    /// Taken over from an earlier life of argosy.
+    case recovering(until: UInt64)
+    case over
+  }
+
+  /// - Parameter deadline: monotonic nanoseconds after which it gives up.
+  public init(_ prompt: Prompt, _ manner: Manner, deadline: UInt64) {
+    self.prompt = prompt
+    self.manner = manner
+    self.deadline = deadline
+    likeness = Likeness(prompt.text)
+  }
+
+  /// One that an earlier life of argosy had begun. What was given to the pane is given no second time.
+  public init(recovering prompt: Prompt, _ manner: Manner, echoesBefore: Int, deadline: UInt64) {
+    self.init(prompt, manner, deadline: deadline)
+    self.echoesBefore = echoesBefore
+    isRecorded = true
+    hasWritten = true
+    stage = .recovering(until: 0)
+  }
+
+  public mutating func apply(_ event: DeliveryEvent, _ sight: Sight?, at now: Moment) -> [DeliveryEffect] {
+    if case .over = stage { return [] }
+    let time = now.monotonic
+    switch event {
+    case .failed(let failure): return fail(failure)
+    case .accepted(let source) where hasWritten: return finish(taken(.word(of: source), sight))
+    default: break
+    }
+    if time >= deadline, !isWaitingForTmux { return runOut() }
+    switch (stage, event) {
+    case (.waiting, .begun):
+      patience = time &+ Self.patience
+      return [.wake(at: deadline)] + examine(.examining)
+    case (.recovering, .begun):
+      stage = .recovering(until: time &+ Self.recovery)
+      return [.wake(at: deadline), .wake(at: time &+ Self.recovery)] + recover(sight, time)
+    case (.recovering, .looked), (.recovering, .woke): return recover(sight, time)
+
+    case (.examining, .examined(let facts)):
+      self.facts = facts
+      return decide(sight, now)
+    case (.unsettled, .looked), (.unsettled, .woke): return examine(.examining)
+    case (.leavingMode, .performed), (.leavingMode, .declined): return examine(.examining)
+    case (.recording, .recorded):
+      isRecorded = true
+      return decide(sight, now)
+
+    case (.interrupting, .performed):
+      hasInterrupted = true
+      stage = .calming(until: time &+ Self.calm)
+      return [.wake(at: time &+ Self.calm)]
+    case (.interrupting, .declined): return retry(time)
+    case (.calming(let until), .looked), (.calming(let until), .woke):
+      if sight?.isWorking == true { return time >= until ? finish(.refused(.notInterrupted)) : [] }
+      patience = time &+ Self.patience
+      return examine(.examining)
+
+    case (.writing, .performed): return wrote(time)
+    case (.writing, .declined):
+      return hasWritten ? finish(.unconfirmed("only a part of the text is in the box")) : retry(time)
+    case (.pausing(let until), .looked), (.pausing(let until), .woke):
+      return time >= until ? write(sight) : [.wake(at: until)]
+
+    case (.settling, .looked), (.settling, .woke): return settle(sight, time)
+    case (.reexamining, .examined(let facts)):
+      self.facts = facts
+      stage = .settling
+      return [.wake(at: time &+ Self.moment &* UInt64(min(declines, 20)))]
+    case (.entering, .performed):
+      entered = time
+      emptied = nil
+      stage = .proving
+      return prove(sight, time)
+    case (.entering, .declined):
+      declines += 1
+      return examine(.reexamining)
+    case (.proving, .looked), (.proving, .woke): return prove(sight, time)
+    case (.inquiring, .examined(let facts)): return inquire(facts, sight, time)
+    default: return []
+    }
+  }
+
+  // MARK: Times, in nanoseconds
+
+  /// How long a screen that says nothing, or only by weak signs, is waited for.
+  static let patience: UInt64 = 1_500_000_000
+  static let calm: UInt64 = 10_000_000_000
+  static let moment: UInt64 = 50_000_000
+  static let recovery: UInt64 = 4_000_000_000
+  /// Agents take an Enter that follows a paste at once for a part of it.
+  static let shortestSettling: UInt64 = 150_000_000
+  static let settlingPerKilobyte: UInt64 = 2_000_000
+  static let longestSettling: UInt64 = 6_000_000_000
+  /// Before Enter is pressed once more; the last is how long is waited for good.
+  static let resends: [UInt64] = [600_000_000, 1_200_000_000, 2_400_000_000, 4_000_000_000]
+
+  // MARK: Steps
+
+  mutating func examine(_ next: Stage) -> [DeliveryEffect] {
+    stage = next
+    return [.examine]
+  }
+
+  private mutating func retry(_ time: UInt64) -> [DeliveryEffect] {
+    declines += 1
+    guard declines < 8 else { return finish(.refused(.restless)) }
+    stage = .unsettled
+    return [.wake(at: time &+ Self.moment &* UInt64(declines))]
+  }
+
+  /// A spawned tmux is under way and answers by itself.
+  private var isWaitingForTmux: Bool {
+    switch stage {
+    case .examining, .leavingMode, .recording, .interrupting, .writing, .entering, .reexamining, .inquiring: true
+    default: false
+    }
+  }
+
+  private mutating func runOut() -> [DeliveryEffect] {
+    guard hasWritten else {
+      return finish(.refused(.timeout(objection?.description ?? "another delivery is under way")))
+    }
+    return finish(.unconfirmed("it took too long; the text may be in the box"))
+  }
+
+  private mutating func fail(_ failure: DeliveryEvent.Failure) -> [DeliveryEffect] {
+    switch failure {
+    case .journal(let why): finish(hasWritten ? .unconfirmed(why) : .refused(.unwritten(why)))
+    // The text may have gone in before tmux failed.
+    case .tmux(let why):
+      finish(
+        hasWritten || stage == .writing ? .unconfirmed("tmux: \(why)") : .refused(.failed(why)))
+    }
+  }
+
+  mutating func finish(_ verdict: Verdict) -> [DeliveryEffect] {
+    stage = .over
+    return [.finish(verdict)]
+  }
+
+  /// What went into the box of an agent at work is in its queue until the turn is over.
+  func taken(_ proof: Proof, _ sight: Sight?) -> Verdict {
+    let isOver = sight?.state == .idle || sight?.state == .background
+    return wasBusy && !isOver ? .queued(proof) : .submitted(proof)
+  }
+}

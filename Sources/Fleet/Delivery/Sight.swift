@@ -1,0 +1,63 @@
+public import Recognition
+
+/// One look at a pane, as the daemon's own model has it.
+public struct Sight: Hashable, Sendable {
+  /// What the agent is believed to do; nil when no agent runs there.
+  public var activity: Activity?
+  /// What this very screen says; nil when no rule matches.
+  public var finding: Finding?
+  /// The input box, when both of its edges are there.
+  public var box: InputBox?
+  /// The screen's rows from the top, trailing blanks left out.
+  public var rows: [String]
+
+  public init(activity: Activity?, finding: Finding?, box: InputBox?, rows: [String]) {
+    self.activity = activity
+    self.finding = finding
+    self.box = box
+    self.rows = rows
+  }
+
+  /// What the screen says before belief has followed, which takes a second where the signs are weak.
+  var state: AgentState? { finding.flatMap { $0.isHold ? nil : $0.state } }
+
+  var isWorking: Bool { state == .working }
+
+  /// The sign in front of what is typed, where it says that the text is not for the agent: `!` for a shell.
+  var foreignMark: String? {
+    guard let box, rows.indices.contains(box.rows.lowerBound),
+      let mark = rows[box.rows.lowerBound].first(where: { $0 != " " && $0 != "│" }), !"❯>›".contains(mark)
+    else { return nil }
+    return String(mark)
+  }
+}
+
+/// What tmux itself knows of a pane and the people in front of it, asked right before something is done.
+public struct PaneFacts: Hashable, Sendable {
+  /// A client that shows the pane, with the time of its last key in seconds since 1970.
+  public struct Viewer: Hashable, Sendable {
+    public var lastKey: Int64
+
+    public init(lastKey: Int64) {
+      self.lastKey = lastKey
+    }
+  }
+
+  /// Copy mode, or another that takes the keys.
+  public var isInMode: Bool
+  public var viewers: [Viewer]
+  /// Changes with every key of a person whose client shows the pane.
+  public var people: String
+  /// Changes when the cursor moves or a line scrolls off.
+  public var place: String
+
+  public init(isInMode: Bool, viewers: [Viewer], people: String, place: String) {
+    self.isInMode = isInMode
+    self.viewers = viewers
+    self.people = people
+    self.place = place
+  }
+
+  /// Whether a person typed in the last two seconds. tmux keeps whole seconds.
+  func isTyping(at now: Moment) -> Bool { viewers.contains { $0.lastKey + 2 >= now.seconds } }
+}

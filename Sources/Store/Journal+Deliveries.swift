@@ -1,0 +1,64 @@
+internal import GRDB
+public import TmuxControl
+
+extension Journal {
+  /// Writes down what is about to be given to a pane.
+  ///
+  /// - Parameter completion: called on any thread once the line is on disk, with what went wrong otherwise; then
+  ///   nothing may be given.
+  public func begin(
+    _ intent: DeliveryIntent, epoch: ServerEpoch, completion: @escaping @Sendable ((any Error)?) -> Void
+  ) {
+    database.asyncWrite(
+      { try DeliveryIntentRow(intent, epoch).insert($0) },
+      completion: { _, result in
+        switch result {
+        case .success: completion(nil)
+        case .failure(let error): completion(error)
+        }
+      })
+  }
+
+  /// Writes down how it ended. The first word stands.
+  ///
+  /// - Parameter completion: called on any thread when the line is on disk, or cannot be written.
+  public func finish(
+    _ token: String, _ result: DeliveryResult, at moment: Int64, completion: @escaping @Sendable () -> Void = {}
+  ) {
+    database.asyncWrite(
+      { database in
+        try database.execute(
+          sql: """
+            INSERT OR IGNORE INTO deliveryResult (intent, verdict, reason, at)
+            SELECT id, ?, ?, ? FROM deliveryIntent WHERE token = ?
+            """, arguments: [result.verdict, result.reason, moment, token])
+      },
+      completion: { [failed] _, result in
+        if case .failure(let error) = result { failed("a delivery's end was not written: \(error)") }
+        completion()
+      })
+  }
+
+  /// What an earlier life of argosy began on this life of the server, and of which no end is known, oldest first.
+  public func openDeliveries(epoch: ServerEpoch) throws -> [DeliveryIntent] {
+    try database.read { database in
+      try DeliveryIntentRow.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM deliveryIntent WHERE serverPID = ? AND serverStart = ?
+          AND id NOT IN (SELECT intent FROM deliveryResult) ORDER BY id
+          """, arguments: [epoch.pid, epoch.startTime])
+    }.compactMap(\.intent)
+  }
+
+  /// How the delivery with this token ended; nil when it has not, or was never begun.
+  public func result(of token: String) throws -> DeliveryResult? {
+    try database.read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT verdict, reason FROM deliveryResult WHERE intent = (SELECT id FROM deliveryIntent WHERE token = ?)
+          """, arguments: [token])
+    }.map { DeliveryResult(verdict: $0["verdict"], reason: $0["reason"]) }
+  }
+}
