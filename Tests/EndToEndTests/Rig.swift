@@ -35,6 +35,16 @@ struct Rig: Sendable {
     Dictionary(try await status().agents.map { ($0.sessionName, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  func explain(_ pane: String) async throws -> ExplainReport {
+    try JSONDecoder().decode(ExplainReport.self, from: Data(try await run("explain", "--json", pane).utf8))
+  }
+
+  /// Runs argosy as an agent does: with its server in `$TMUX`, and no options.
+  func hook(_ arguments: String..., input: Data) async throws -> Programs.Outcome {
+    try await Programs.outcome(
+      argosy, arguments, environment: tmux.environment.merging(["TMUX": "\(tmux.socket),0,0"]) { $1 }, input: input)
+  }
+
   func doctor() async throws -> DoctorReport {
     struct Examination: Decodable {
       let daemon: DoctorReport
@@ -57,18 +67,21 @@ struct Rig: Sendable {
 
   /// A stand-in in a session of its own, run by the steps that are written to its control pipe.
   @discardableResult
-  func agent(_ session: String, process: String = "claude", script: String = "idle") async throws -> StandInAgent {
+  func agent(
+    _ session: String, process: String = "claude", script: String = "idle", arguments: String = "",
+    environment: [String] = []
+  ) async throws -> StandInAgent {
     let agent = StandInAgent(directory: tmux.directory, session: session)
     try script.write(to: agent.script, atomically: true, encoding: .utf8)
     try await tmux.run(
-      "new-session", "-d", "-x", "80", "-y", "24", "-s", session, "-c", tmux.directory.path,
-      command(agent, process: process))
+      ["new-session", "-d", "-x", "80", "-y", "24", "-s", session, "-c", tmux.directory.path]
+        + environment.flatMap { ["-e", $0] } + [command(agent, process: process, arguments: arguments)])
     return agent
   }
 
-  func command(_ agent: StandInAgent, process: String) -> String {
+  func command(_ agent: StandInAgent, process: String, arguments: String = "") -> String {
     "exec bash -c 'exec -a \(process) \"\(standIn)\" --script \"\(agent.script.path)\" --log \"\(agent.log.path)\""
-      + " --control \"\(agent.control.path)\"'"
+      + " --control \"\(agent.control.path)\" \(arguments)'"
   }
 }
 

@@ -41,10 +41,23 @@ extension Daemon {
       rule: agent?.finding?.rule, region: agent?.finding?.region,
       confidence: agent?.finding?.confidence.rawValue,
       matched: agent?.finding?.matched.map { PlainText.line($0, limit: 300) } ?? [],
+      reason: agent?.reason ?? "", evidence: agent.map(Self.evidence) ?? [],
       rules: screen.flatMap { recognizer?.explain($0) }?.map {
         .init(rule: $0.rule, priority: $0.priority, region: $0.region, matches: $0.isMatch, reason: $0.reason)
       } ?? [],
       screen: screen?.rows.map(\.text) ?? [], title: PlainText.line(screen?.title ?? "", limit: 500))
+  }
+
+  private static func evidence(_ agent: Agent) -> [ExplainReport.EvidenceReport] {
+    let now = Clock.now
+    return agent.heard.values.sorted { $0.at.monotonic > $1.at.monotonic }.map { observation in
+      let evidence = observation.evidence
+      return .init(
+        source: evidence.source.rawValue, name: PlainText.line(evidence.name, limit: 100),
+        state: evidence.state.rawValue, kind: evidence.kind?.rawValue,
+        detail: evidence.detail.map { PlainText.line($0, limit: 300) }, at: Timestamp.text(observation.at),
+        age: Double(now.monotonic &- min(observation.at.monotonic, now.monotonic)) / 1e9)
+    }
   }
 
   public func doctor() -> DoctorReport {

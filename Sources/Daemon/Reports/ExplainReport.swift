@@ -15,6 +15,10 @@ public struct ExplainReport: Codable, Hashable, Sendable {
   public var region: String?
   public var confidence: String?
   public var matched: [String]
+  /// What decided: the rule, or what the agent said of itself.
+  public var reason: String
+  /// What the agent said of itself, newest first.
+  public var evidence: [EvidenceReport]
   /// Every rule on the screen of now, in order of priority.
   public var rules: [RuleReport]
   /// The screen of now, as argosy holds it.
@@ -25,6 +29,20 @@ public struct ExplainReport: Codable, Hashable, Sendable {
     public var pid: Int32
     public var arguments: [String]
     public var version: String?
+  }
+
+  public struct EvidenceReport: Codable, Hashable, Sendable {
+    /// hook, registry, transcript.
+    public var source: String
+    /// In the agent's own words: `Stop`, `busy`.
+    public var name: String
+    public var state: String
+    public var kind: String?
+    public var detail: String?
+    /// ISO 8601, UTC, milliseconds.
+    public var at: String
+    /// Seconds.
+    public var age: Double
   }
 
   public struct RuleReport: Codable, Hashable, Sendable {

@@ -32,9 +32,13 @@ public struct StatusReport: Codable, Hashable, Sendable {
     public var ask: AskReport?
     /// Why it is unknown, or how it ended.
     public var remark: String?
+    /// What Claude Code told its status line: the model, percent of the context in use, US dollars.
+    public var model: String?
+    public var context: Double?
+    public var cost: Double?
 
     enum CodingKeys: String, CodingKey {
-      case pane, window, session, agent, state, kind, since, title, ask, remark
+      case pane, window, session, agent, state, kind, since, title, ask, remark, model, context, cost
       case sessionName = "session_name"
     }
 
@@ -77,6 +81,9 @@ extension StatusReport.AgentReport {
     since = Timestamp.text(agent.since)
     title = PlainText.line(agent.title, limit: 500)
     remark = agent.remark
+    model = agent.vitals?.model.map { PlainText.line($0, limit: 100) }
+    context = agent.vitals?.contextUsed
+    cost = agent.vitals?.cost
     ask = agent.activity.ask.map { StatusReport.AskReport($0) }
   }
 }

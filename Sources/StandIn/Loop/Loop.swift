@@ -10,15 +10,19 @@ struct Loop {
   private var control: ControlPipe?
   private var exitCode: Int32?
   private var children: Set<Int32> = []
+  /// Children whose end interests nobody.
+  private var errands: Set<Int32> = []
   private let log: LogFile
+  private var reporter: Reporter
   private let mode: TerminalMode
   private let trustFile: String?
 
-  init(agent: Agent, options: Options, log: LogFile, mode: TerminalMode) throws(SystemError) {
+  init(agent: Agent, options: Options, log: LogFile, mode: TerminalMode) throws {
     self.agent = agent
     self.log = log
     self.mode = mode
     trustFile = options.trustFile
+    reporter = try Reporter(options, variable: Processes.variable)
     painter = Painter(size: TerminalMode.size(of: .output), alternate: options.isAlternate)
     if let path = options.control { control = try ControlPipe(path: path) }
   }
@@ -86,6 +90,7 @@ struct Loop {
       painter.resize(to: TerminalMode.size(of: .output))
       handle(.redraw)
     case SignalPipe.childEnded:
+      errands = errands.filter { Processes.exitCode(of: $0) == nil }
       for child in children {
         guard let code = Processes.exitCode(of: child) else { continue }
         children.remove(child)
@@ -104,7 +109,7 @@ struct Loop {
 
   private mutating func perform(_ action: Action) {
     switch action {
-    case .log(let entry): log.write(entry)
+    case .log(let entry): tell(entry)
     case .draw(let frame, let change): draw(frame, change)
     case .clear: painter.clear()
     case .touch(let path): Files.touch(path)
@@ -115,20 +120,28 @@ struct Loop {
     case .trust:
       if let trustFile { try? Files.append(agent.settings.directory + "\n", to: trustFile) }
     case .leave(let code, let change):
-      log.write(change)
+      tell(change)
       Descriptor.output.write(painter.closing)
       exitCode = code
     case .crash(let way, let change):
-      log.write(change)
+      tell(change)
       // An exit without goodbye leaves the terminal as it is, as the real one does.
       Processes.die(by: way)
+    }
+  }
+
+  /// In the log, and to whom else it may concern. Nobody waits for those.
+  private mutating func tell(_ entry: LogEntry) {
+    log.write(entry)
+    for command in reporter.commands(after: entry) {
+      if let child = Processes.spawnShell(command) { errands.insert(child) }
     }
   }
 
   private mutating func draw(_ frame: Frame, _ change: LogEntry?) {
     // The bytes are ready before the line is written, so that nothing but the write itself lies between the two.
     let bytes = painter.paint(frame)
-    if let change { log.write(change) }
+    if let change { tell(change) }
     Descriptor.output.write(bytes)
     if let number = change?["n"] { log.write(LogEntry("drawn", [.init("n", number)])) }
   }

@@ -17,7 +17,9 @@ enum Help {
                         STANDIN_SPINNER=TIME|off  between two pictures of the spinner (120ms)
                         STANDIN_TRUST=FILE        trusted directories; elsewhere the trust dialog comes first
                         STANDIN_VERSION=V         the version it says it is
+                        STANDIN_FILES=1           its session's file is kept in $CLAUDE_CONFIG_DIR/sessions
                         FAKE_ACCEPT_DOC_FLAGS=1   --prompt and --instructions are taken
+    Of --settings, hooks that are commands and the status line are run.
     In paths {pid}, {pane} and {cwd} stand for the process, the tmux pane and the last part of the directory.
 
     \(ScenarioHelp.text)

@@ -137,6 +137,8 @@ struct OptionReader {
     case "--print": options.isPrint = true
     case "--output-format": options.outputFormat = value ?? "text"
     case "--name": options.name = value
+    case "--settings": options.settings = value
+    case "--session-id": options.sessionID = value
     case "--dangerously-skip-permissions": options.mode = .bypassPermissions
     case "--permission-mode":
       guard let mode = PermissionMode(flag: value ?? "") else {

@@ -8,6 +8,9 @@ struct Options: Equatable {
   var log: String?
   var script: String?
   var control: String?
+  /// JSON, or the path of a file with it.
+  var settings: String?
+  var sessionID: String?
   var edition = Edition.current
   var titles: TitleGlyphs?
   var version: String?

@@ -24,6 +24,16 @@ enum Files {
     file.close()
   }
 
+  /// Under another name first: a reader never sees half of it.
+  static func replace(_ path: String, with text: String) {
+    let new = path + ".new"
+    unsafe unlink(new)
+    guard (try? append(text, to: new)) != nil else { return }
+    unsafe rename(new, path)
+  }
+
+  static func remove(_ path: String) { unsafe unlink(path) }
+
   static var currentDirectory: String {
     guard let path = unsafe getcwd(nil, 0) else { return "/" }
     defer { unsafe free(path) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daemon
+import Foundation
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,6 +43,18 @@ struct Explain: ParsableCommand {
     if let ask = report.agent?.ask {
       lines.append("  asks     \(ask.question)")
       for option in ask.options { lines.append("           \(option.key.isEmpty ? "-" : option.key) \(option.label)") }
+    }
+    if !report.reason.isEmpty { lines.append("  decided  \(report.reason)") }
+    for evidence in report.evidence {
+      let kind = evidence.kind.map { " (\($0))" } ?? ""
+      let detail = evidence.detail.map { ": \($0)" } ?? ""
+      lines.append(
+        "  \(evidence.source.padding(toLength: 9, withPad: " ", startingAt: 0))\(evidence.name) says"
+          + " \(evidence.state)\(kind), \(String(format: "%.1f", evidence.age)) s ago\(detail)")
+    }
+    if let agent = report.agent, agent.model != nil || agent.context != nil {
+      let figures = [agent.model, agent.context.map { "\($0) % of context" }, agent.cost.map { "$\($0)" }]
+      lines.append("  session  \(figures.compactMap(\.self).joined(separator: ", "))")
     }
     lines.append("  rules on the screen of now:")
     for rule in report.rules {

@@ -1,0 +1,107 @@
+import Daemon
+import Foundation
+import TestSupport
+import Testing
+import World
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+@Suite("Agents that tell of themselves")
+struct AgentEvidenceTests {
+  private func settings(_ rig: Rig) async throws -> String {
+    let file = rig.file("settings.json")
+    try await rig.hook("claude-settings", input: Data()).output.write(to: file, atomically: true, encoding: .utf8)
+    return file.path
+  }
+
+  @Test("hooks reach the daemon: states, in the agent's own words, and a status line's figures")
+  func hooks() async throws {
+    try await withRig { rig in
+      try await rig.run("up")
+      let agent = try await rig.agent("alpha", arguments: "--settings \(try await settings(rig))")
+      try await rig.settle(["alpha": "idle"])
+      try await agent.does("work")
+      try await rig.settle(["alpha": "working"])
+      try await agent.does("idle")
+      try await rig.settle(["alpha": "done"])
+      let pane = try #require(try await rig.agents()["alpha"]?.pane)
+      let report = try await eventually("the end of the turn was told") {
+        try await rig.explain(pane)
+      } until: {
+        $0.evidence.contains { $0.name == "Stop" } && $0.agent?.context != nil
+      }
+      #expect(report.agent?.context == 8)
+      #expect(report.agent?.model == "Stand-in")
+      try await agent.does(#"permission "Bash command" "make" "Builds.""#)
+      try await rig.settle(["alpha": "blocked"])
+      _ = try await eventually("the question was told") {
+        try await rig.explain(pane)
+      } until: {
+        $0.evidence.contains { $0.name == "PermissionRequest" }
+      }
+      #expect(try await rig.agents()["alpha"]?.ask != nil, "the screen's words, though the hook spoke later")
+    }
+  }
+
+  @Test("a hook and a status line end with 0 at once, with no daemon, a stopped one, or nonsense to read")
+  func harmless() async throws {
+    try await withRig { rig in
+      let stop = Data(#"{"hook_event_name":"Stop","session_id":"s"}"#.utf8)
+      for input in [stop, Data(), Data("nonsense".utf8), Data(repeating: 0x7B, count: 1 << 20)] {
+        let hook = try await rig.hook("hook", input: input)
+        #expect((hook.status, hook.output, hook.errors) == (0, "", ""))
+      }
+      try await rig.run("up")
+      let daemon = try await rig.doctor().pid
+      kill(daemon, SIGSTOP)
+      defer { kill(daemon, SIGCONT) }
+      // More than a socket's queue can hold.
+      for _ in 0..<14 {
+        let outcomes = try await withThrowingTaskGroup(of: Int32.self) { group in
+          for _ in 0..<10 { group.addTask { try await rig.hook("hook", input: stop).status } }
+          return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.allSatisfy { $0 == 0 })
+      }
+    }
+  }
+
+  @Test("a person's own status line is shown with the input it would have had")
+  func wrapped() async throws {
+    try await withRig { rig in
+      let line = Data(#"{"session_id":"s","model":{"display_name":"Opus"},"x":"it's"}"#.utf8)
+      let outcome = try await rig.hook("statusline", "--", "printf 'mine: '; cat", input: line)
+      #expect(outcome.output == "mine: " + String(decoding: line, as: UTF8.self))
+      #expect(outcome.status == 0)
+      let plain = try await rig.hook("statusline", input: line)
+      #expect(plain.output.hasPrefix("Opus"))
+
+      try FileManager.default.createDirectory(at: rig.file(".claude"), withIntermediateDirectories: true)
+      try #"{"statusLine":{"type":"command","command":"echo 'a b'","padding":2}}"#
+        .write(to: rig.file(".claude/settings.json"), atomically: true, encoding: .utf8)
+      let settings = try await rig.hook("claude-settings", "--directory", "/", input: Data()).output
+      #expect(settings.contains(#" statusline -- 'echo '\\''a b'\\'''"#), "\(settings)")
+      #expect(settings.contains(#""padding":2"#))
+    }
+  }
+
+  @Test("the plugin listens to the same events as the settings")
+  func plugin() throws {
+    struct Hooks: Decodable {
+      struct Group: Decodable {
+        let matcher: String?
+      }
+      let hooks: [String: [Group]]
+    }
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let file = root.appendingPathComponent("hooks/claude-code/hooks/hooks.json")
+    let plugin = try JSONDecoder().decode(Hooks.self, from: Data(contentsOf: file)).hooks
+    #expect(Set(plugin.keys) == Set(ClaudeSettings.events.map(\.name)))
+    for event in ClaudeSettings.events { #expect(plugin[event.name]?.first?.matcher == event.matcher) }
+  }
+}
