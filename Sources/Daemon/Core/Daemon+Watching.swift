@@ -89,6 +89,10 @@ extension Daemon {
       log.info("a window outlived its sessions and is ended", metadata: ["window": "\(window)"])
       send(Command.end(window), for: .end)
     }
+    for session in duties.endHubs {
+      log.info("a hub of an earlier connection is ended", metadata: ["session": "\(session)"])
+      send(Command.end(session), for: .end)
+    }
     for pane in duties.pause {
       send(Command.pause(pane), for: .pause(pane))
       forget(pane)
