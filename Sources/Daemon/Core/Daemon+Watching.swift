@@ -22,6 +22,7 @@ extension Daemon {
 
   func list() {
     guard hub != nil else { return }
+    examineSocket()
     // The answer on its way may be older than what asks for this one.
     guard !isListing else {
       isListingStale = true
@@ -36,7 +37,6 @@ extension Daemon {
     listingPace.take(at: lastListing)
     send(line, for: .listing)
     agenda.clear(.listing)
-    agenda.clear(.safetyNet)
     agenda.set(.safetyNet, at: lastListing &+ Self.safetyNet)
   }
 

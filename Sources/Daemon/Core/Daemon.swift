@@ -66,6 +66,8 @@ public actor Daemon {
   /// Monotonic nanoseconds.
   var connectedAt: UInt64 = 0
   var socketFile: SocketFile?
+  /// Another file lies at the socket's path; whose it is, is being asked.
+  var isSocketSuspected = false
   var captures = CaptureBudget(leaks: true)
 
   // Who waits for something.
@@ -109,7 +111,7 @@ public actor Daemon {
     try? journal?.flush()
   }
 
-  /// Waits until every pane's screen is known and every agent was found.
+  /// Waits until every pane's screen is known and every agent was found; not for long where there is no connection.
   public func complete() async {
     if isComplete || hasEnded { return }
     await withCheckedContinuation { readers.append($0) }
@@ -129,6 +131,11 @@ public actor Daemon {
     let (panes, agents) = (panes.count, fleet.agents.count)
     log.info("the model is complete", metadata: ["panes": "\(panes)", "agents": "\(agents)"])
     publishNow()
+    letReadersGo()
+  }
+
+  /// Whoever waits for the model gets it as it is.
+  func letReadersGo() {
     for reader in readers { reader.resume() }
     readers = []
   }
@@ -138,8 +145,7 @@ public actor Daemon {
     hasEnded = true
     isOver = true
     alarm?.cancel()
-    for reader in readers { reader.resume() }
-    readers = []
+    letReadersGo()
     sightings.abandon()
     ending?.resume()
     ending = nil
