@@ -121,7 +121,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon", "Screens"],
+      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon", "Screens", "TmuxControl"],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )
