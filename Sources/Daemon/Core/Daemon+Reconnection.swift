@@ -56,9 +56,9 @@ extension Daemon {
         try await connect()
         if before == epoch { reconnects += 1 }
         return
-      } catch where Self.isServerOutOfReach(error) {
+      } catch let failure where Self.isServerOutOfReach(failure) {
         if let pid = epoch?.pid, ProcessTree.isAlive(pid) {
-          log.warning("the server lives, and not at its socket: kill -USR1 \(pid) makes that anew: \(error)")
+          log.warning("the server lives, and not at its socket: kill -USR1 \(pid) makes that anew: \(failure)")
         } else if Clock.now.monotonic &- lost > Self.mourning {
           log.info("the tmux server has ended")
           return end()

@@ -101,7 +101,7 @@ extension Rig {
 
   /// Control mode or not, name, session.
   fileprivate func clients() async throws -> [[String]] {
-    try await tmux.run("list-clients", "-F", "#{client_control_mode} #{client_name} #{session_id}").split(separator: "\n")
-      .map { $0.split(separator: " ").map(String.init) }.filter { $0.count == 3 }
+    let rows = try await tmux.run("list-clients", "-F", "#{client_control_mode} #{client_name} #{session_id}")
+    return rows.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }.filter { $0.count == 3 }
   }
 }

@@ -94,10 +94,13 @@ struct FlowFaults {
       let panes = try await rig.tmux.run(
         "list-panes", "-a", "-f", "#{==:#{@argosy_hub},}", "-F", "#{pane_id}"
       ).split(separator: "\n").map(String.init)
-      for _ in 0..<40 {
-        var commands: [String] = []
-        for pane in panes { commands += ["refresh-client", "-t", before.client, "-A", "\(pane):pause", ";"] }
-        try await rig.tmux.run(Array(commands.dropLast()))
+      let commands = Array(
+        panes.map { ["refresh-client", "-t", before.client, "-A", "\($0):pause"] }.joined(separator: [";"]))
+      _ = try await eventually("a storm of pauses") {
+        for _ in 0..<8 { try await rig.tmux.run(commands) }
+        return try await rig.doctor().screens.pauses
+      } until: {
+        $0 >= 60
       }
       gate.open()
       try await rig.expectEqual(panes: count + 1, "after the storm")
@@ -111,8 +114,7 @@ struct FlowFaults {
       try await rig.expectEqual(panes: count + 1, "quiet")
       let after = try await rig.doctor()
       #expect(after.clientPID == before.clientPID)
-      #expect(after.screens.pauses > 40)
-      #expect(after.screens.seeds > before.screens.seeds + 40)
+      #expect(after.screens.seeds > before.screens.seeds + 20)
       #expect(after.screens.drift == 0 && after.unseededPanes.isEmpty)
     }
   }
