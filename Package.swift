@@ -121,7 +121,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon", "Screens", "World"],
+      name: "EndToEndTests",
+      dependencies: ["argosy", "StandIn", "TestSupport", "Daemon", "Screens", "TmuxControl", "World"],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

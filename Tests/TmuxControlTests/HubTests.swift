@@ -52,6 +52,39 @@ struct HubTests {
     #expect(hub.reconcile(listing([(9, 1, 10)])).end == [WindowID(number: 1)])
   }
 
+  @Test("a window whose session was killed while it was being linked is ended")
+  func endsAtOnce() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    _ = hub.reconcile(listing([(1, 1, 10), (2, 2, 20)]))
+    let duties = hub.reconcile(listing([(1, 1, 10), (9, 1, 10), (9, 2, 20)]))
+    #expect(duties.end == [WindowID(number: 2)])
+    #expect(duties.giveBack.isEmpty)
+  }
+
+  /// A hub that an earlier connection made holds everything, too.
+  private func listing(_ rows: [(UInt32, UInt32, UInt32)], olderHub: UInt32, clients: [String]) -> Listing {
+    var listing = Listing(
+      paneRows: (rows + [(9, 90, 900)]).map { session, window, pane in
+        let mark = session == olderHub || session == 9 ? "1" : ""
+        return Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\t5\t\(mark)\t2000\t1\tname".utf8)
+      }, clientRows: clients.map { Array("\($0)\t0\t0\tattached".utf8) })
+    listing.attached.insert(hubSession)
+    return listing
+  }
+
+  @Test("a window that is left to hubs alone is ended, and an older hub when nobody is in it any more")
+  func olderHub() {
+    var hub = Hub(session: hubSession, ownWindow: ownWindow)
+    let older = SessionID(number: 1)
+    let both: [(UInt32, UInt32, UInt32)] = [(1, 2, 20), (3, 2, 20), (9, 2, 20), (1, 80, 800)]
+    let first = listing(both, olderHub: 1, clients: ["$1"])
+    #expect(hub.reconcile(first).endHubs.isEmpty, "a person is in it")
+    #expect(first.session(of: PaneID(number: 20), otherThan: hubSession) == SessionID(number: 3))
+    let killed = hub.reconcile(listing([(1, 2, 20), (9, 2, 20), (1, 80, 800)], olderHub: 1, clients: ["$1"]))
+    #expect(killed.end == [WindowID(number: 2)])
+    #expect(hub.reconcile(listing(both, olderHub: 1, clients: [])).endHubs == [older])
+  }
+
   @Test("a window that was never in a session of the person's is given to the one used last")
   func givesBack() {
     var hub = Hub(session: hubSession, ownWindow: ownWindow)

@@ -27,12 +27,12 @@ extension Daemon {
       case .safetyNet:
         // A connection that has lasted this long is a good one.
         failures = 0
-        examineSocket()
         intake.screens.retryFailedSeeds()
         if intake.screens.hasStale { agenda.set(.seeding, at: now.monotonic) }
         list()
       case .completion:
         becomeCompleteIfSo(isOverdue: true)
+        if transport == nil { letReadersGo() }
         if !isComplete { agenda.set(.completion, at: now.monotonic &+ Self.completionLimit) }
       case .seeding: seed()
       case .doubting:

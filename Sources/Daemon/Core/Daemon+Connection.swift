@@ -15,7 +15,10 @@ extension Daemon {
     let answer = try await introduction()
     let fields = answer.split(whereSeparator: { $0 == "\t" || $0 == "\n" })
     guard fields.count >= 3, let pid = Int32(fields[0]), let start = Int64(fields[1]) else {
-      throw TmuxFailure.refused("the server does not say who it is: \(PlainText.line(answer, limit: 200))")
+      throw TmuxFailure.refused(
+        answer.isEmpty
+          ? "the server tells nothing: tmux lets in its own user and those named by server-access"
+          : "the server does not say who it is: \(PlainText.line(answer, limit: 200))")
     }
     if fields.count > 3, clientName != fields[3] { try await refuseIfServed(by: String(fields[3])) }
     let epoch = ServerEpoch(pid: pid, startTime: start)
@@ -49,9 +52,11 @@ extension Daemon {
     self.transport = transport
     connectedAt = Clock.now.monotonic
     isDeadlineSuspected = false
+    isSocketSuspected = false
     socketFile = SocketFile(configuration.server)
     transport.begin()
     log.info("connected", metadata: ["server": "\(pid)", "version": "\(serverVersion)", "client": "\(transport.pid)"])
+    agenda.clear(.completion)
     agenda.set(.deadline, at: Clock.now.monotonic &+ Self.answerLimit)
     setAlarm()
   }
@@ -184,7 +189,7 @@ extension Daemon {
     if let ending = intake.ending {
       // Whatever still comes cannot be used: what follows is the end of the stream.
       log.error("the connection is given up: \(ending.reason ?? "it ended")")
-      transport?.terminate()
+      transport?.giveUp(ending.reason ?? "it ended")
     }
     for pane in intake.screens.takeChanged() {
       // Who prints there is asked with the first bytes, what it says when the frame is complete.

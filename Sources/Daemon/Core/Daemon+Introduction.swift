@@ -11,18 +11,8 @@ extension Daemon {
       return try await configuration.tmux.run(
         ["display-message", "-p", "#{pid}\t#{start_time}\t#{version}\t#{@argosy_client}"], on: configuration.server)
     } catch {
-      throw await explained(error)
+      throw await configuration.tmux.explained(error)
     }
-  }
-
-  /// An older program is told "server exited unexpectedly" by a newer server that is well.
-  private func explained(_ failure: TmuxFailure) async -> TmuxFailure {
-    guard case .refused(let message) = failure, message.contains("server exited unexpectedly"),
-      let version = try? await configuration.tmux.version()
-    else { return failure }
-    return .refused(
-      "\(message). If the server is well, it is newer than \(configuration.tmux.path) (\(version)): put the newer tmux "
-        + "first on PATH, or set ARGOSY_TMUX to it")
   }
 
   /// The program to connect with: one that this server understands.

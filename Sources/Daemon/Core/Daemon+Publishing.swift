@@ -65,7 +65,7 @@ extension Daemon {
   func askForLeftovers() {
     guard let panes = try? Command.listPanes("#{pane_id}\t#{@argosy_pane_status}"),
       let sessions = try? Command.listSessions(
-        "#{session_id}\t#{\(Prefix.hubMark)}\t#{session_attached}\t#{@argosy_status}"),
+        "#{session_id}\t#{@argosy_status}"),
       let line = ControlLine([panes, sessions])
     else { return }
     send(line, for: .leftovers)
@@ -80,13 +80,8 @@ extension Daemon {
       keys.formUnion(OptionName.ofPanes.map { Publication.Key(.pane(pane), $0) })
     }
     for row in answer.replies[1].text {
-      let fields = row.split(separator: "\t", omittingEmptySubsequences: false)
-      guard fields.count == 4, let session = SessionID(fields[0]), session != hub?.session else { continue }
-      if !fields[1].isEmpty, fields[2] == "0" {
-        log.info("a hub of an earlier life is ended", metadata: ["session": "\(session)"])
-        send(Command.end(session), for: .end)
-      }
-      if fields[3].isEmpty { continue }
+      let fields = row.split(separator: "\t")
+      guard fields.count == 2, let session = SessionID(fields[0]) else { continue }
       keys.formUnion(OptionName.ofSessions.map { Publication.Key(.session(session), $0) })
     }
     publisher.found(Array(keys))

@@ -17,7 +17,7 @@ extension Daemon {
     }
     missedDeadlines += 1
     log.error("tmux has not answered for 10 s; the connection is given up")
-    transport?.terminate()
+    transport?.giveUp("tmux did not answer")
   }
 
   private static let grace: UInt64 = 1_000_000_000
@@ -35,6 +35,7 @@ extension Daemon {
     sightings.abandon()
     // What is under way in the panes goes on: it does not need the connection.
     for item in Agenda.Item.allCases where item != .delivery { agenda.clear(item) }
+    agenda.set(.completion, at: Clock.now.monotonic &+ Self.completionLimit)
     Task.detached { transport?.wait() }
     guard !hasEnded else { return }
     apply(.lostSight)
@@ -56,9 +57,9 @@ extension Daemon {
         try await connect()
         if before == epoch { reconnects += 1 }
         return
-      } catch TmuxFailure.noServer {
+      } catch let failure where Self.isServerOutOfReach(failure) {
         if let pid = epoch?.pid, ProcessTree.isAlive(pid) {
-          log.warning("the server lives and its socket is gone: kill -USR1 \(pid) makes it anew")
+          log.warning("the server lives, and not at its socket: kill -USR1 \(pid) makes that anew: \(failure)")
         } else if Clock.now.monotonic &- lost > Self.mourning {
           log.info("the tmux server has ended")
           return end()
@@ -72,6 +73,13 @@ extension Daemon {
     }
   }
 
+  private static func isServerOutOfReach(_ error: any Error) -> Bool {
+    switch error as? TmuxFailure {
+    case .noServer, .forbidden: true
+    default: false
+    }
+  }
+
   /// A script that ends a server and starts another one takes less.
   private static let mourning: UInt64 = 2_000_000_000
 
@@ -81,13 +89,15 @@ extension Daemon {
   /// the other one, and with it the person.
   func examineSocket() {
     let now = SocketFile(configuration.server)
-    guard transport != nil, let now, let socketFile, now != socketFile else { return }
-    self.socketFile = now
+    guard transport != nil, !isSocketSuspected, let now, let socketFile, now != socketFile else { return }
+    isSocketSuspected = true
     Task {
+      defer { isSocketSuspected = false }
       guard let fields = try? await introduction().split(whereSeparator: { $0 == "\t" || $0 == "\n" }),
-        fields.count >= 2, let pid = Int32(fields[0]), let start = Int64(fields[1]),
-        ServerEpoch(pid: pid, startTime: start) != epoch
+        fields.count >= 2, let pid = Int32(fields[0]), let start = Int64(fields[1])
       else { return }
+      self.socketFile = now
+      guard ServerEpoch(pid: pid, startTime: start) != epoch else { return }
       log.warning("another server has taken the socket: it is watched from now on", metadata: ["server": "\(pid)"])
       sayFarewell()
     }

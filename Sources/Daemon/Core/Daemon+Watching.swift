@@ -22,6 +22,7 @@ extension Daemon {
 
   func list() {
     guard hub != nil else { return }
+    examineSocket()
     // The answer on its way may be older than what asks for this one.
     guard !isListing else {
       isListingStale = true
@@ -36,7 +37,6 @@ extension Daemon {
     listingPace.take(at: lastListing)
     send(line, for: .listing)
     agenda.clear(.listing)
-    agenda.clear(.safetyNet)
     agenda.set(.safetyNet, at: lastListing &+ Self.safetyNet)
   }
 
@@ -88,6 +88,10 @@ extension Daemon {
     for window in duties.end {
       log.info("a window outlived its sessions and is ended", metadata: ["window": "\(window)"])
       send(Command.end(window), for: .end)
+    }
+    for session in duties.endHubs {
+      log.info("a hub of an earlier connection is ended", metadata: ["session": "\(session)"])
+      send(Command.end(session), for: .end)
     }
     for pane in duties.pause {
       send(Command.pause(pane), for: .pause(pane))

@@ -67,6 +67,8 @@ public actor Daemon {
   /// Monotonic nanoseconds.
   var connectedAt: UInt64 = 0
   var socketFile: SocketFile?
+  /// Another file lies at the socket's path; whose it is, is being asked.
+  var isSocketSuspected = false
   var captures = CaptureBudget(leaks: true)
 
   // What is given to agents.
@@ -118,7 +120,7 @@ public actor Daemon {
     try? journal?.flush()
   }
 
-  /// Waits until every pane's screen is known and every agent was found.
+  /// Waits until every pane's screen is known and every agent was found; not for long where there is no connection.
   public func complete() async {
     if isComplete || hasEnded { return }
     await withCheckedContinuation { readers.append($0) }
@@ -139,6 +141,11 @@ public actor Daemon {
     log.info("the model is complete", metadata: ["panes": "\(panes)", "agents": "\(agents)"])
     publishNow()
     recoverDeliveries()
+    letReadersGo()
+  }
+
+  /// Whoever waits for the model gets it as it is.
+  func letReadersGo() {
     for reader in readers { reader.resume() }
     readers = []
   }
@@ -148,8 +155,7 @@ public actor Daemon {
     hasEnded = true
     isOver = true
     alarm?.cancel()
-    for reader in readers { reader.resume() }
-    readers = []
+    letReadersGo()
     sightings.abandon()
     ending?.resume()
     ending = nil

@@ -40,6 +40,8 @@ public struct Hub: Sendable {
     /// Windows that are only in the hub because somebody opened or moved them there, mostly without knowing: inside a
     /// pane of an old session, tmux takes the hub for the current one. They go to the session named.
     public var giveBack: [GiveBack] = []
+    /// Hubs of earlier connections. A person who is in one keeps it, and its links, until they leave.
+    public var endHubs: [SessionID] = []
 
     public struct GiveBack: Hashable, Sendable {
       public let window: WindowID
@@ -63,20 +65,18 @@ public struct Hub: Sendable {
       duties.isBoardMissing = true
     }
     for window in listing.windows.values.sorted(by: { $0.id < $1.id }) where window.id != ownWindow {
-      // The board of another hub, on its way out.
-      if window.sessions.allSatisfy({ $0 != session && listing.sessions[$0]?.isHub == true }) { continue }
+      // The board of another hub, which goes with it.
+      if window.sessions.allSatisfy({ $0 != session && listing.isHub($0, own: session) }) { continue }
+      let others = window.sessions.filter { !listing.isHub($0, own: session) }
+      // Known before it is linked: its session may be killed in between.
+      if !others.isEmpty { homes[window.id] = others }
       if !window.sessions.contains(session) {
         if !linking.contains(window.id), refusals[window.id, default: 0] < Self.patience {
           linking.insert(window.id)
           duties.link.append(window.id)
         }
       } else {
-        let others = window.sessions.filter { $0 != session }
-        if others.isEmpty {
-          settle(orphan: window.id, listing, &duties)
-        } else {
-          homes[window.id] = others
-        }
+        if others.isEmpty { settle(orphan: window.id, listing, &duties) }
         linking.remove(window.id)
         linkedWindows.insert(window.id)
       }
@@ -91,6 +91,9 @@ public struct Hub: Sendable {
         duties.arrived.append(pane)
       }
     }
+    duties.endHubs = listing.sessions.values.filter {
+      $0.isHub && $0.id != session && !listing.attached.contains($0.id)
+    }.map(\.id).sorted()
     duties.pause = watched.subtracting(present).filter { listing.panes[$0] != nil }.sorted()
     watched = present
     self.linkedWindows = linkedWindows

@@ -34,7 +34,9 @@ extension Listing {
   }
 
   private mutating func addClient(_ fields: Fields) {
-    guard fields.count >= 4, fields[1] == "0", let session = SessionID(fields[0]) else { return }
+    guard fields.count == 4, fields[1] == "0" || fields[1] == "1", let session = SessionID(fields[0]) else { return }
+    attached.insert(session)
+    guard fields[1] == "0" else { return }
     let flags = fields[3].split(separator: ",")
     let focus: Bool? = fields[2] == "1" ? flags.contains("focused") : nil
     clients.append(Client(session: session, isFocused: focus))

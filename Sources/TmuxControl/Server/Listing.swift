@@ -8,6 +8,8 @@ public struct Listing: Hashable, Sendable {
   public var sessions: [SessionID: Session] = [:]
   /// Clients other than control clients.
   public var clients: [Client] = []
+  /// Sessions that any client is attached to, control clients too.
+  public var attached: Set<SessionID> = []
 
   public init() {}
 
@@ -51,10 +53,15 @@ public struct Listing: Hashable, Sendable {
     public let isFocused: Bool?
   }
 
-  /// The session a pane belongs to, other than the hub: the lowest one when its window is linked into several.
+  /// The session a pane belongs to, hubs left out: the lowest one when its window is linked into several.
   public func session(of pane: PaneID, otherThan hub: SessionID?) -> SessionID? {
     guard let window = panes[pane]?.window else { return nil }
-    return windows[window]?.sessions.first { $0 != hub }
+    return windows[window]?.sessions.first { !isHub($0, own: hub) }
+  }
+
+  /// Whether the session is the hub of this connection, or one that an earlier connection made.
+  func isHub(_ session: SessionID, own hub: SessionID?) -> Bool {
+    session == hub || sessions[session]?.isHub == true
   }
 
   /// Whether a person has the pane before their eyes: the active pane of the current window of a session with a client.

@@ -146,10 +146,7 @@ public final class ControlTransport: Sendable {
       unsent += bytes.count
       return unsent
     }
-    guard waiting <= limits.commands else {
-      reader.end("tmux does not read its commands")
-      return terminate()
-    }
+    guard waiting <= limits.commands else { return giveUp("tmux does not read its commands") }
     commands.writeAndFlush(ByteBuffer(bytes: bytes)).whenComplete { [self] _ in unsent.withLock { $0 -= bytes.count } }
   }
 
@@ -161,6 +158,13 @@ public final class ControlTransport: Sendable {
   /// Ends the client process without its consent, for when it does not answer.
   public func terminate() {
     process.signal(SIGKILL)
+  }
+
+  /// Ends the connection for this reason, whether or not tmux ever closes its output: the server holds the pipe, too,
+  /// and one that stands still does not let go of it.
+  public func giveUp(_ reason: String) {
+    reader.end(reason)
+    terminate()
   }
 
   /// Reaps the process. Blocks until it has ended.

@@ -96,12 +96,26 @@ public struct TmuxProgram: Hashable, Sendable {
     }
     guard outcome.isSuccess else {
       let message = outcome.error.trimmed
+      if message.contains("error connecting"), message.contains(Self.noPermission) { throw .forbidden(message) }
       if message.contains("no server running") || message.contains("error connecting") {
         throw .noServer(message)
       }
       throw .refused(message)
     }
     return outcome.output
+  }
+
+  private static let noPermission = unsafe String(cString: strerror(EACCES))
+
+  /// The failure with the way out, where tmux's words lead astray: an older program is told "server exited unexpectedly"
+  /// by a newer server that is well.
+  public func explained(_ failure: TmuxFailure) async -> TmuxFailure {
+    guard case .refused(let message) = failure, message.contains("server exited unexpectedly"),
+      let version = try? await version()
+    else { return failure }
+    return .refused(
+      "\(message). If the server is well, it is newer than \(path) (\(version)): put the newer tmux first on PATH, or "
+        + "set ARGOSY_TMUX to it")
   }
 
   private struct Outcome: Sendable {
@@ -131,6 +145,8 @@ public enum TmuxFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case notInstalled
   /// No server answers at the socket; the text is tmux's.
   case noServer(String)
+  /// The socket is there, and not for this user; the text is tmux's.
+  case forbidden(String)
   case refused(String)
   case silent(seconds: Int)
 
@@ -138,6 +154,9 @@ public enum TmuxFailure: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .notInstalled: "tmux was not found on PATH. Install it (apt install tmux, brew install tmux) and try again."
     case .noServer(let message): "\(message). Start tmux first, as in: tmux new-session"
+    case .forbidden(let message):
+      "\(message). The socket belongs to another user, or its permissions were changed: run this as the user whose "
+        + "server it is"
     case .refused(let message): message.isEmpty ? "tmux refused without saying why" : message
     case .silent(let seconds): "tmux did not answer within \(seconds) s"
     }

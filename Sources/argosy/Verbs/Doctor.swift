@@ -81,7 +81,14 @@ struct Examination: Encodable {
         "server", isSame ? .fine : .note,
         isSame ? "\(text) at \(access.address.socket)" : "runs \(text), the program is \(version): restart it soon")
     } catch {
-      examination.add("server", .wrong, "\(error)")
+      let words = await program.explained(error).description
+      examination.examineDaemon(access)
+      var remedy = ""
+      if case .noServer = error, let daemon = examination.daemon, daemon.isConnected {
+        // A connection outlives the socket that it was made by.
+        remedy = ". It lives, and argosy watches it: kill -USR1 \(daemon.server.pid) makes its socket anew"
+      }
+      examination.checks.insert(Check(name: "server", verdict: .wrong, text: words + remedy), at: 1)
       return examination
     }
     await examination.examineConfiguration(program, access.address)

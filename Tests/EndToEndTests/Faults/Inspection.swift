@@ -40,10 +40,12 @@ extension Rig {
 }
 
 /// A tmux client with a terminal, as a person has: it runs in a pane of another server.
+///
+/// - Parameter flags: of `attach`.
 func withPerson<Result>(
-  at rig: Rig, session: String, _ body: () async throws -> Result
+  at rig: Rig, session: String, flags: String = "", _ body: () async throws -> Result
 ) async throws -> Result {
-  let attach = "TMUX= exec \(rig.tmux.tmux) -u -S \(rig.tmux.socket) attach -t '=\(session)'"
+  let attach = "TMUX= exec \(rig.tmux.tmux) -u -S \(rig.tmux.socket) attach \(flags) -t '=\(session)'"
   return try await withTmux(command: attach) { _ in
     _ = try await eventually("the person is attached") {
       try await rig.tmux.run("list-clients", "-F", "#{client_control_mode} #{session_name}")

@@ -84,8 +84,8 @@ struct StateFaults {
         try await rig.tmux.run("split-window", "-d", "-t", "=loud:", "exec sleep 1000")
         try await rig.tmux.run("break-pane", "-d", "-s", "=loud:0.0", "-t", "=first:5")
         try await rig.expectEqual(panes: 3, "broken out")
-        let pid = try #require(Int(try await rig.tmux.run("display-message", "-p", "#{pid}")))
-        let before = try Self.residentKilobytes(pid)
+        let server = try await rig.server()
+        let before = try server.memory()
         _ = try await Programs.run("/bin/sh", ["-c", ": > \(gate)"], environment: rig.tmux.environment)
         _ = try await eventually("everything is printed", within: .seconds(60)) {
           FileManager.default.fileExists(atPath: rig.file("printed").path)
@@ -93,15 +93,9 @@ struct StateFaults {
           $0
         }
         try await rig.expectEqual(panes: 3, "quiet again")
-        let growth = try Self.residentKilobytes(pid) - before
+        let growth = try server.memory() - before
         #expect(growth < megabytes * 500, "\(growth) KB for \(megabytes) MB")
       }
-    }
-
-    private static func residentKilobytes(_ pid: Int) throws -> Int {
-      let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
-      let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
-      return try #require(line.split(separator: " ").compactMap { Int($0) }.first)
     }
   #endif
 

@@ -5,6 +5,12 @@ import Terminal
 import TestSupport
 import TmuxControl
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A control connection over the real transport, to a real tmux or to the fake one.
 actor ControlClient {
   nonisolated let tmux: TmuxVersion
@@ -15,30 +21,60 @@ actor ControlClient {
   /// The bytes as they came.
   private(set) var wire: [UInt8] = []
   private var lastNumber = 0
+  /// Screens in doubt are asked for at once, as the daemon does.
+  private var keepsScreens = false
+  private let pace: Pace
   private let loop: any EventLoop
   private nonisolated let executor: any SerialExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
+  /// How fast what was read is taken, and how much is held until then.
+  struct Pace: Sendable {
+    var limits = ControlTransport.Limits()
+    /// Microseconds that every chunk takes.
+    var delay: UInt32 = 0
+
+    /// For those who sleep, so that nobody else has to.
+    static let slowLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+  }
+
   /// - Parameter tmux: the version whose screens are kept.
-  init(_ tmux: TmuxVersion = .v3_3) {
+  init(_ tmux: TmuxVersion = .v3_3, pace: Pace = Pace()) {
     self.tmux = tmux
+    self.pace = pace
     ears = Ears(tmux: tmux)
-    loop = MultiThreadedEventLoopGroup.singleton.next()
+    loop = (pace.delay > 0 ? Pace.slowLoop : MultiThreadedEventLoopGroup.singleton).next()
     executor = loop.executor
   }
 
   func start(_ program: String, _ arguments: [String], environment: [String: String]) async throws {
     let transport = try await ControlTransport.start(
-      tmux: program, arguments: arguments, environment: environment, on: loop,
+      tmux: program, arguments: arguments, environment: environment, limits: pace.limits, on: loop,
       received: { [weak self] bytes in self?.assumeIsolated { $0.received(bytes) } },
-      lost: { _ in }, ended: { [weak self] reason in self?.assumeIsolated { $0.ended(reason) } })
+      lost: { [weak self] panes in self?.assumeIsolated { $0.lost(panes) } },
+      ended: { [weak self] reason in self?.assumeIsolated { $0.ended(reason) } })
     self.transport = transport
     transport.begin()
   }
 
   private func received(_ bytes: [UInt8]) {
     wire += bytes
+    if pace.delay > 0 { usleep(pace.delay) }
     connection.receive(bytes.span, ears)
+    seedWhatIsStale()
+  }
+
+  private func lost(_ panes: Set<PaneID>) {
+    for pane in panes { ears.screens.lostOutput(of: pane) }
+    seedWhatIsStale()
+  }
+
+  private func seedWhatIsStale() {
+    guard keepsScreens else { return }
+    for pane in ears.screens.takeStale(limit: 20) {
+      guard let line = try? SeedTransaction.line(for: pane) else { continue }
+      send((line, .seed(pane, nextNumber())))
+    }
   }
 
   private func ended(_ reason: String?) {
@@ -107,6 +143,16 @@ actor ControlClient {
 
   func change(_ body: (inout Screens) -> Void) { body(&ears.screens) }
 
+  /// From now on screens that are not known are asked for, as often as it takes.
+  func keepScreens(of panes: [PaneID], columns: Int, rows: Int) {
+    for pane in panes { ears.screens.arrived(pane, columns: columns, rows: rows) }
+    keepsScreens = true
+    seedWhatIsStale()
+  }
+
+  var screenCounters: Screens.Counters { ears.screens.counters }
+  var ringCounters: RingCounters? { transport?.ringCounters }
+
   func basis(of question: Question) -> VerificationBasis? { ears.bases[question] }
 }
 
@@ -117,13 +163,16 @@ struct Unexpected: Error, CustomStringConvertible {
 }
 
 /// Runs a test's body with a client attached to the first session of the server.
+///
+/// - Parameter flags: of the client; a pane is held back once so many seconds of its output wait.
 func withClient<Result>(
-  of server: PrivateTmux, _ body: (ControlClient) async throws -> Result
+  of server: PrivateTmux, flags: String = "pause-after=5", pace: ControlClient.Pace = .init(),
+  _ body: (ControlClient) async throws -> Result
 ) async throws -> Result {
   let version = TmuxVersion(try await server.run("-V")) ?? .v3_3
-  let client = ControlClient(version)
+  let client = ControlClient(version, pace: pace)
   try await client.start(
-    server.tmux, ["-S", server.socket, "attach", "-E", "-f", "pause-after=5", "-t", "$0"],
+    server.tmux, ["-S", server.socket, "attach", "-E", "-f", flags, "-t", "$0"],
     environment: server.environment)
   _ = try await eventually("the client is attached") {
     await client.notifications

@@ -86,7 +86,7 @@ struct SeedCheck {
       let comparison = ScreenComparison(model, with: snapshot, withheldTitle: title)
       let torn = comparison.tmuxRows.indices.filter { Self.width(comparison.tmuxRows[$0]) > columns }
       return Result(differences: comparison.differences, isGuess: model.isGuess, torn: Set(torn))
-    case .seeding?: return nil
+    case .seeding?, .paused?: return nil
     case let other: throw Unexpected("nothing to compare with: \(String(describing: other))")
     }
   }
