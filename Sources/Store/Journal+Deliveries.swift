@@ -51,6 +51,14 @@ extension Journal {
     }.compactMap(\.intent)
   }
 
+  /// Whether a delivery with this token was ever begun.
+  public func isKnown(_ token: String) throws -> Bool {
+    try database.read { database in
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM deliveryIntent WHERE token = ?)", arguments: [token])
+    } ?? false
+  }
+
   /// How the delivery with this token ended; nil when it has not, or was never begun.
   public func result(of token: String) throws -> DeliveryResult? {
     try database.read { database in

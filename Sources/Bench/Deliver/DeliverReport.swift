@@ -32,6 +32,7 @@ struct DeliverReport: Encodable {
         "kills     \(kills.kills), \(kills.late) of them after Enter: \(kills.submitted) submitted in the end, "
           + "\(kills.doubled) double, \(kills.lies) verdicts wrong")
       lines.append("          \(Self.listed(kills.verdicts))")
+      lines += kills.reasons.sorted { $0.key < $1.key }.map { "          \($0.value) times: \($0.key)" }
     }
     lines.append("verdict: \(isSound ? "sound" : "NOT sound")")
     return lines.joined(separator: "\n")

@@ -190,6 +190,12 @@ extension Daemon {
   func result(of token: String) -> DeliveryResult? {
     (try? journal?.result(of: token)) ?? nil
   }
+
+  /// Whether the journal knows of a delivery with this token; also when it cannot tell.
+  func isKnown(_ token: String) -> Bool {
+    guard let journal, let isKnown = try? journal.isKnown(token) else { return true }
+    return isKnown
+  }
 }
 
 extension DeliveryIntent {

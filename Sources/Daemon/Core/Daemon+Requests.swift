@@ -11,7 +11,9 @@ extension Daemon {
   func take(_ request: Request, reply: @escaping @Sendable (Response) -> Void) {
     if request.verb == .verdict {
       let token = request.token ?? ""
-      return reply(Response(delivery: result(of: token).map { DeliveryReport($0, pane: nil, token: token) }))
+      return reply(
+        Response(
+          delivery: result(of: token).map { DeliveryReport($0, pane: nil, token: token) }, isMissing: !isKnown(token)))
     }
     let pane: PaneID
     switch self.pane(of: request.pane ?? "") {

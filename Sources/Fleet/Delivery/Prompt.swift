@@ -64,14 +64,11 @@ public struct Prompt: Hashable, Sendable {
     return !text.contains("\n") && !text.contains("\t")
   }
 
+  /// A backslash in front of the cursor turns Enter into a line end: the cursor has to go elsewhere first.
+  var endsInBackslash: Bool { text.hasSuffix("\\") }
+
   /// What is done to bring the text into an empty box, in this order.
   public var strokes: [Stroke] {
-    // A backslash in front of the cursor turns Enter into a line end.
-    let ending: [Stroke] = text.hasSuffix("\\") ? [.press(.lineStart)] : []
-    return writing + ending
-  }
-
-  private var writing: [Stroke] {
     guard method == .keys else { return [.paste(text)] }
     let name = text.prefix { $0 != " " }
     let rest = text.dropFirst(name.count)

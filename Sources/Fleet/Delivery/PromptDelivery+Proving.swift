@@ -21,9 +21,14 @@ extension PromptDelivery {
   }
 
   private mutating func enter(_ sight: Sight, _ box: InputBox) -> [DeliveryEffect] {
-    stage = .entering
     let rows = box.rows.isEmpty ? [] : [box.rows.lowerBound, box.rows.upperBound - 1]
-    return [.perform(.press(.enter), ScreenGuard(sight.rows, rows: rows, people: facts?.people))]
+    let guarded = ScreenGuard(sight.rows, rows: rows, people: facts?.people)
+    if prompt.endsInBackslash, !isReady {
+      stage = .readying
+      return [.perform(.press(.lineStart), guarded)]
+    }
+    stage = .entering
+    return [.perform(.press(.enter), guarded)]
   }
 
   /// Looks for what shows that Enter was taken.

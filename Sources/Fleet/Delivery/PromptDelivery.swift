@@ -24,6 +24,8 @@ public struct PromptDelivery: Hashable, Sendable {
   var declines = 0
   /// Until when an unclear screen is given time.
   var patience: UInt64 = 0
+  /// The cursor stands where Enter submits.
+  var isReady = false
   /// When the last stroke of the text was made.
   var written: UInt64 = 0
   /// When Enter was pressed last, and how often again.
@@ -54,6 +56,8 @@ public struct PromptDelivery: Hashable, Sendable {
     case settling
     /// Enter was declined; tmux is asked again.
     case reexamining
+    /// The cursor is moved away from a backslash.
+    case readying
     case entering
     case proving
     /// The box is empty: was it us?
@@ -118,6 +122,13 @@ public struct PromptDelivery: Hashable, Sendable {
       return examine(.examining)
 
     case (.writing, .performed): return wrote(time)
+    case (.readying, .performed):
+      isReady = true
+      stage = .settling
+      return [.wake(at: time &+ Self.shortestSettling)]
+    case (.readying, .declined):
+      declines += 1
+      return examine(.reexamining)
     case (.writing, .declined):
       return hasWritten ? finish(.unconfirmed("only a part of the text is in the box")) : retry(time)
     case (.pausing(let until), .looked), (.pausing(let until), .woke):
@@ -173,7 +184,7 @@ public struct PromptDelivery: Hashable, Sendable {
   /// A spawned tmux is under way and answers by itself.
   private var isWaitingForTmux: Bool {
     switch stage {
-    case .examining, .leavingMode, .recording, .interrupting, .writing, .entering, .reexamining, .inquiring: true
+    case .examining, .leavingMode, .recording, .interrupting, .writing, .readying, .entering, .reexamining, .inquiring: true
     default: false
     }
   }

@@ -61,15 +61,27 @@ struct DeliveryExchange {
 
   /// The daemon went away: the next one finds out what became of it.
   private func afterwards(_ request: Request) throws -> Response {
-    let (client, _) = try access.daemon()
-    _ = try client.ask(Request(.ready))
     var question = Request(.verdict)
     question.token = request.token
-    for _ in 0..<150 {
-      let response = try client.ask(question)
-      if response.delivery != nil { return response }
+    let end = Date().addingTimeInterval(30)
+    var failure: (any Error)?
+    while Date() < end {
+      do {
+        // One that is on its way out may still take the call.
+        let (client, _) = try access.daemon()
+        _ = try client.ask(Request(.ready))
+        let response = try client.ask(question)
+        if response.delivery != nil { return response }
+        // Written down before anything is done: what the journal does not know was not begun.
+        if response.isMissing == true { throw Complaint("argosy ended before anything was given to the agent") }
+        failure = nil
+      } catch let complaint as Complaint {
+        throw complaint
+      } catch {
+        failure = error
+      }
       usleep(100_000)
     }
-    throw Complaint("argosy ended before anything was given to the agent")
+    throw failure ?? Complaint("no verdict was found")
   }
 }

@@ -21,8 +21,12 @@ struct KillTrial {
     var lies = 0
     /// The daemon had pressed Enter already when it died.
     var late = 0
+    /// The sender got no verdict.
+    var silent = 0
+    /// What was said of prompts that were not completed.
+    var reasons: [String: Int] = [:]
 
-    var isSound: Bool { doubled == 0 && lies == 0 }
+    var isSound: Bool { doubled == 0 && lies == 0 && silent == 0 }
   }
 
   let agent: AgentUnderTest
@@ -53,8 +57,10 @@ struct KillTrial {
       kill(pid, SIGKILL)
       result.kills += 1
       if wasPressed { result.late += 1 }
-      let verdict = sending.verdict()
+      let (verdict, reason) = sending.outcome()
       result.verdicts[verdict, default: 0] += 1
+      if verdict == "none" { result.silent += 1 }
+      if verdict != "submitted" { result.reasons[reason, default: 0] += 1 }
       // What an agent is given late is given within seconds.
       usleep(300_000)
       let given = try StandInLog(agent.log).submitted.count { $0 == text }
@@ -81,7 +87,7 @@ private final class Sending: @unchecked Sendable {
   private let agent: AgentUnderTest
   private let text: String
   private let done = DispatchSemaphore(value: 0)
-  private var word = "none"
+  private var found = (verdict: "none", reason: "")
 
   init(_ agent: AgentUnderTest, _ text: String) {
     self.agent = agent
@@ -91,17 +97,18 @@ private final class Sending: @unchecked Sendable {
   func start() {
     Thread.detachNewThread { [self] in
       do {
-        word = try agent.send(text).verdict
+        let verdict = try agent.send(text)
+        found = (verdict.verdict, verdict.reason)
       } catch {
-        word = "error"
+        found = ("none", "\(error)")
       }
       done.signal()
     }
   }
 
   /// Waits for it.
-  func verdict() -> String {
+  func outcome() -> (verdict: String, reason: String) {
     done.wait()
-    return word
+    return found
   }
 }

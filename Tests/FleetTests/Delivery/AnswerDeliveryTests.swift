@@ -1,0 +1,189 @@
+import Recognition
+import Testing
+
+@testable import Fleet
+
+@Suite("Answering a dialog")
+struct AnswerDeliveryTests {
+  /// A dialog that reacts to keys, and tmux before it.
+  private struct ToyDialog {
+    var question = "Which way?"
+    var labels = ["The first", "The second", "Type something."]
+    var numbered = true
+    var cursor = 0
+    var ticks: Set<Int>?
+    var isReview = false
+    var typed = ""
+    var chosen: String?
+    var pressed: [String] = []
+
+    var ask: Ask {
+      if isReview {
+        return Ask(question: "Ready to submit your answers?", options: [option(0, "Submit answers"), option(1, "Cancel")])
+      }
+      return Ask(
+        question: question, options: labels.enumerated().map { option($0.offset, $0.element) }, detail: ["detail"])
+    }
+
+    private func option(_ index: Int, _ label: String) -> Ask.Option {
+      let isFree = label.hasPrefix("Type something") && !typed.isEmpty
+      return Ask.Option(
+        key: numbered ? "\(index + 1)" : "", label: isFree ? typed : label, isSelected: index == cursor,
+        isChecked: isReview ? nil : ticks.map { $0.contains(index) })
+    }
+
+    var sight: Sight {
+      guard chosen == nil else {
+        let finding = Finding(state: .working, rule: "r", region: "whole")
+        return Sight(activity: Activity(.working), finding: finding, box: nil, rows: ["working"])
+      }
+      let ask = self.ask
+      let finding = Finding(state: .blocked, kind: .question, ask: ask, rule: "r", region: "dialog")
+      let rows =
+        [ask.question]
+        + ask.options.map { option in
+          (option.isSelected ? "❯ " : "  ") + (option.key.isEmpty ? "" : "\(option.key). ")
+            + (option.isChecked.map { $0 ? "[x] " : "[ ] " } ?? "") + option.label
+        }
+      return Sight(activity: Activity(.blocked, kind: .question, ask: ask), finding: finding, box: nil, rows: rows)
+    }
+
+    mutating func perform(_ stroke: Stroke, _ guarded: ScreenGuard) -> Bool {
+      let rows = sight.rows
+      guard guarded.rows.allSatisfy({ row in rows.firstIndex { row.pattern.matches($0) } == row.index }) else {
+        return false
+      }
+      switch stroke {
+      case .type(let text):
+        pressed.append(text)
+        if !isReview, labels[cursor].hasPrefix("Type something") {
+          typed += text
+        } else if let number = Int(text), numbered {
+          if isReview { choose(number - 1) } else { digit(number - 1) }
+        }
+      case .press(let key):
+        pressed.append(key.rawValue)
+        switch key {
+        case .down: cursor = min(cursor + 1, ask.options.count - 1)
+        case .up: cursor = max(cursor - 1, 0)
+        case .enter: choose(cursor)
+        case .tab:
+          isReview = true
+          cursor = 0
+        default: break
+        }
+      case .paste, .leaveMode: pressed.append("\(stroke)")
+      }
+      return true
+    }
+
+    private mutating func digit(_ index: Int) {
+      cursor = index
+      guard let ticks else { return choose(index) }
+      self.ticks = ticks.symmetricDifference([index])
+    }
+
+    private mutating func choose(_ index: Int) {
+      if isReview {
+        chosen = index == 0 ? (ticks ?? []).sorted().map { labels[$0] }.joined(separator: ", ") : "cancelled"
+      } else {
+        chosen = labels[index].hasPrefix("Type something") ? typed : labels[index]
+      }
+    }
+  }
+
+  private func run(
+    _ words: [String], _ dialog: inout ToyDialog, askID: String? = nil, meanwhile: (Int, inout ToyDialog) -> Void = { _, _ in }
+  ) -> Verdict? {
+    var delivery = AnswerDelivery(Choice(words), askID: askID, deadline: .max)
+    var now: UInt64 = 0
+    var jobs: [DeliveryEffect] = []
+    func moment() -> Moment { Moment(wall: Int64(now), monotonic: now) }
+    jobs = delivery.apply(.begun, dialog.sight, at: moment())
+    for step in 0..<400 {
+      now += 20_000_000
+      meanwhile(step, &dialog)
+      let event: DeliveryEvent
+      if jobs.isEmpty {
+        event = .woke
+      } else {
+        switch jobs.removeFirst() {
+        case .examine: event = .examined(PaneFacts(isInMode: false, viewers: [], people: "", place: ""))
+        case .record: event = .recorded
+        case .perform(let stroke, let guarded): event = dialog.perform(stroke, guarded) ? .performed : .declined
+        case .wake: continue
+        case .finish(let verdict): return verdict
+        }
+      }
+      jobs += delivery.apply(event, dialog.sight, at: moment())
+    }
+    return nil
+  }
+
+  @Test("an option with a number takes one key, whether it is named by number or by label")
+  func digit() {
+    for word in ["2", "the second", "The s"] {
+      var dialog = ToyDialog()
+      #expect(run([word], &dialog) == .submitted(.gone))
+      #expect(dialog.pressed == ["2"] && dialog.chosen == "The second")
+    }
+  }
+
+  @Test("a list without numbers is walked, and Enter comes only on the wanted row")
+  func walk() {
+    var dialog = ToyDialog()
+    (dialog.labels, dialog.numbered) = (["No, exit", "Yes, I trust this folder"], false)
+    #expect(run(["yes"], &dialog) == .submitted(.gone))
+    #expect(dialog.pressed == ["Down", "Enter"] && dialog.chosen == "Yes, I trust this folder")
+  }
+
+  @Test("one's own words go to the row that takes them, key by key, and are never pasted")
+  func free() {
+    var dialog = ToyDialog()
+    let text = "3 things, of which none is on the list, and this is a sentence longer than one piece"
+    #expect(run([text], &dialog) == .submitted(.gone))
+    #expect(dialog.chosen == text && dialog.pressed.first == "Down" && dialog.pressed.last == "Enter")
+  }
+
+  @Test("several boxes are ticked, wrong ones are cleared, and the review is sent off")
+  func several() {
+    var dialog = ToyDialog()
+    (dialog.labels, dialog.ticks) = (["Apple", "Pear", "Plum"], [1])
+    #expect(run(["apple", "3"], &dialog) == .submitted(.gone))
+    #expect(dialog.pressed == ["1", "2", "3", "Tab", "1"] && dialog.chosen == "Apple, Plum")
+  }
+
+  @Test("another question than the one that was meant gets no key")
+  func changed() {
+    var dialog = ToyDialog()
+    guard case .refused(.askChanged)? = run(["1"], &dialog, askID: "0000") else { Issue.record("not refused"); return }
+    let id = dialog.ask.identity
+    dialog.cursor = 1
+    #expect(run(["1"], &dialog, askID: id) == .submitted(.gone))
+    var second = ToyDialog()
+    let verdict = run(["1"], &second) { step, dialog in if step == 2 { dialog.question = "Delete everything?" } }
+    guard case .refused? = verdict else { Issue.record("\(String(describing: verdict))"); return }
+    #expect(second.pressed.isEmpty)
+  }
+
+  @Test("what is no option, is several, or asks for words is refused")
+  func refused() {
+    var dialog = ToyDialog()
+    dialog.labels = ["Yes", "Yes, always", "No"]
+    for (word, code) in [("maybe", "no-such-option"), ("y", "ambiguous"), ("", "no-such-option"), ("9", "no-such-option")] {
+      guard case .refused(let refusal)? = run([word], &dialog) else { Issue.record("\(word) not refused"); continue }
+      #expect(refusal.code == code)
+    }
+    #expect(dialog.pressed.isEmpty)
+    dialog = ToyDialog()
+    guard case .refused(.needsText)? = run(["3"], &dialog) else { Issue.record("not refused"); return }
+  }
+
+  @Test("a dialog that stays after its key is reported, and the key is not pressed again")
+  func stays() {
+    var dialog = ToyDialog()
+    let verdict = run(["1"], &dialog) { _, dialog in dialog.chosen = nil }
+    guard case .unconfirmed? = verdict else { Issue.record("\(String(describing: verdict))"); return }
+    #expect(dialog.pressed.count { $0 == "1" } == 1)
+  }
+}
