@@ -6,15 +6,22 @@ import Testing
 
 @Suite("tmux program")
 struct TmuxProgramTests {
+  /// Not what is tested here: on a machine full of other tests, an answer takes long to be noticed.
+  private static let patience = Duration.seconds(120)
+
   private func program() throws -> TmuxProgram { TmuxProgram(path: try Programs.path(of: "tmux")) }
 
   @Test("what tmux prints comes back as it is")
   func output() async throws {
     try await withTmux { server async throws in
       let address = ServerAddress(socket: server.socket)
-      #expect(try await program().run(["display-message", "-p", "#{session_name} é"], on: address) == "first é\n")
-      #expect(try await program().run(["set-option", "-g", "@x", "a b;\n'c'"], on: address) == "")
-      #expect(try await program().run(["show-options", "-gv", "@x"], on: address) == "a b;\n'c'\n")
+      #expect(
+        try await program().run(["display-message", "-p", "#{session_name} é"], on: address, timeout: Self.patience)
+          == "first é\n")
+      #expect(
+        try await program().run(["set-option", "-g", "@x", "a b;\n'c'"], on: address, timeout: Self.patience) == "")
+      #expect(
+        try await program().run(["show-options", "-gv", "@x"], on: address, timeout: Self.patience) == "a b;\n'c'\n")
     }
   }
 
@@ -25,7 +32,7 @@ struct TmuxProgramTests {
     for path in ["s", "missing/s"] {
       let address = ServerAddress(socket: directory.appendingPathComponent(path).path)
       let failure = await #expect(throws: TmuxFailure.self) {
-        try await program().run(["list-sessions"], on: address)
+        try await program().run(["list-sessions"], on: address, timeout: Self.patience)
       }
       guard case .noServer(let message) = failure else {
         Issue.record("not told apart: \(String(describing: failure))")
@@ -40,10 +47,10 @@ struct TmuxProgramTests {
     try await withTmux { server async throws in
       let address = ServerAddress(socket: server.socket)
       await #expect(throws: TmuxFailure.refused("can't find session: nobody")) {
-        try await program().run(["has-session", "-t", "=nobody"], on: address)
+        try await program().run(["has-session", "-t", "=nobody"], on: address, timeout: Self.patience)
       }
       await #expect(throws: TmuxFailure.refused("unknown command: no-such-command")) {
-        try await program().run(["no-such-command"], on: address)
+        try await program().run(["no-such-command"], on: address, timeout: Self.patience)
       }
     }
   }
