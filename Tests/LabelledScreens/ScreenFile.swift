@@ -45,13 +45,15 @@ public enum ScreenFile {
     return LabelledScreen(agent: agent, name: name, screen: screen, expected: head.expected)
   }
 
-  /// `⟦faint text⟧` loses its brackets, and `solid` has blanks in its place. A `⏎` at the end says that the terminal
-  /// wrapped the row.
+  /// `⟦faint text⟧` loses its brackets, and `solid` has blanks in its place; `⟪text⟫` stands out. A `⏎` at the end says
+  /// that the terminal wrapped the row.
   private static func row(_ line: String) -> ScreenText.Row {
     var text = String.UnicodeScalarView()
     var solid = String.UnicodeScalarView()
     var isFaint = false
     var hasFaint = false
+    var highlight = String.UnicodeScalarView()
+    var isHighlighted = false
     var scalars = Substring(line).unicodeScalars
     let isWrapped = scalars.last == "⏎"
     if isWrapped { scalars.removeLast() }
@@ -61,12 +63,17 @@ public enum ScreenFile {
         isFaint = true
         hasFaint = true
       case "⟧": isFaint = false
+      case "⟪": isHighlighted = true
+      case "⟫": isHighlighted = false
       default:
+        if isHighlighted { highlight.append(scalar) }
         text.append(scalar)
         solid.append(isFaint ? " " : scalar)
       }
     }
-    return ScreenText.Row(text: String(text), isWrapped: isWrapped, solid: hasFaint ? String(solid) : nil)
+    return ScreenText.Row(
+      text: String(text), isWrapped: isWrapped, solid: hasFaint ? String(solid) : nil,
+      highlight: highlight.isEmpty ? nil : String(highlight))
   }
 }
 
