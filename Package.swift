@@ -110,7 +110,8 @@ let package = Package(
 
     // What the goals are measured with.
     .executableTarget(
-      name: "bench", dependencies: ["Terminal", "TmuxControl", argumentParser], path: "Sources/Bench",
+      name: "bench", dependencies: ["LabelledScreens", "Recognition", "Terminal", "TmuxControl", argumentParser],
+      path: "Sources/Bench",
       swiftSettings: strict),
 
     // Real tmux, the built binaries.

@@ -25,6 +25,10 @@ public struct LabelledScreen: Sendable, CustomStringConvertible {
     public var options: [Ask.Option] = []
     /// Further words about the ask, such as the form: key and value as the file has them.
     public var form: [String: String] = [:]
+
+    public init(label: ScreenLabel) {
+      self.label = label
+    }
   }
 
   public init(agent: String, name: String, screen: ScreenText, expected: Expectation) {

@@ -46,8 +46,10 @@ struct DialogParser {
 
     let form = form(options, isReview: isReview)
     let isPartial = (list?.isPartial ?? false) || options.count > Self.mostOptions
-    // What scrolls in a window differs from picture to picture; what was typed does as well.
-    let named = (list?.isPartial ?? false) ? [] : options.filter { $0.role != .freeText }.map(\.label)
+    // What scrolls in a window differs from picture to picture; what was typed does as well. Where a label ends and
+    // its explanation begins depends on the width, so both count.
+    let named =
+      (list?.isPartial ?? false) ? [] : options.filter { $0.role != .freeText }.map { $0.label + ($0.detail ?? "") }
     return Ask(
       question: Self.cut(question, to: Self.longestQuestion), options: options.prefix(Self.mostOptions).map(Self.cut),
       detail: detail.suffix(Self.mostDetail).map { Self.cut($0, to: Self.longestLabel) }, kind: kind, form: form,

@@ -60,6 +60,11 @@ struct Layout: Sendable {
     }
     guard let top = lines[..<bottom].lastIndex(where: \.isBorder), lines[top].shape == opening else { return nil }
     guard top + 1 < bottom, startsInput(lines[top + 1], marks: marks) else { return nil }
+    // The transcript goes on below it: this box is what an earlier frame left behind.
+    let isOver = lines[(bottom + 1)...].contains { line in
+      line.indent == 0 && line.shape == .text && marks.entry.contains(line.folded[0])
+    }
+    if isOver { return nil }
     return PromptBox(top: top, bottom: bottom)
   }
 

@@ -33,7 +33,11 @@ import Testing
 
   @Test(arguments: Quotation.allCases, dialogs)
   func aPromptBelowSaysWhatIsTrue(quotation: Quotation, dialog: LabelledScreen) throws {
-    for prompt in Self.prompts {
+    // As an earlier frame left it is the hardest; of the others a part will do.
+    let step = quotation == .leftBehind ? 1 : 5
+    let first = quotation == .leftBehind ? 0 : dialog.name.utf8.count % step
+    for index in stride(from: first, to: Self.prompts.count, by: step) {
+      let prompt = Self.prompts[index]
       var screen = prompt.screen
       screen.rows = quotation.rows(dialog.screen.rows) + [ScreenText.Row(text: "")] + screen.rows
       let found = try LabelledScreenTests.find(screen, "claude")
