@@ -6,8 +6,8 @@ struct Bench: ParsableCommand {
     commandName: "bench",
     abstract: "Measure argosy against the goals it is held to.",
     subcommands: [
-      ScreenCommand.self, WireCommand.self, FleetCommand.self, DeliverCommand.self, FeedOnceCommand.self,
-      WriteLinesCommand.self,
+      ScreenCommand.self, WireCommand.self, FleetCommand.self, DeliverCommand.self, RecogniseCommand.self,
+      FeedOnceCommand.self, WriteLinesCommand.self,
     ])
 }
 
