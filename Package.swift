@@ -56,7 +56,8 @@ let package = Package(
     // One terminal per watched pane: born, seeded, paused, left.
     .target(name: "Screens", dependencies: ["TmuxControl", "Terminal"], swiftSettings: strict),
     .testTarget(
-      name: "ScreensTests", dependencies: ["Screens", "TestSupport", nioCore, nioPosix], swiftSettings: strict),
+      name: "ScreensTests",
+      dependencies: ["Screens", "Terminal", "TestSupport", "TmuxControl", nioCore, nioPosix], swiftSettings: strict),
 
     // What a screen says about an agent.
     .target(
@@ -71,23 +72,29 @@ let package = Package(
 
     // The domain: values and one reducer.
     .target(name: "Fleet", dependencies: ["Recognition", "TmuxControl"], swiftSettings: strict),
-    .testTarget(name: "FleetTests", dependencies: ["Fleet"], swiftSettings: strict),
+    .testTarget(name: "FleetTests", dependencies: ["Fleet", "Recognition", "TmuxControl"], swiftSettings: strict),
 
     // The durable journal.
     .target(name: "Store", dependencies: ["Fleet", "Recognition", "TmuxControl", grdb], swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "Fleet", "Recognition", "TestSupport", "TmuxControl"],
+      swiftSettings: strict),
 
     // Processes and everything else outside tmux.
     .target(
       name: "World", dependencies: ["CProcess", "Fleet", "Recognition", "Terminal", "TmuxControl", subprocess],
       swiftSettings: strict),
-    .testTarget(name: "WorldTests", dependencies: ["World", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "WorldTests", dependencies: ["World", "Fleet", "Recognition", "TestSupport", "TmuxControl"],
+      swiftSettings: strict),
 
     // What tmux shows: options, formats, escaping.
     .target(
       name: "TmuxUI", dependencies: ["Fleet", "Recognition", "TmuxControl"],
       resources: [.embedInCode("Formats/argosy.conf")], swiftSettings: strict),
-    .testTarget(name: "TmuxUITests", dependencies: ["TmuxUI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TmuxUITests", dependencies: ["TmuxUI", "Fleet", "Recognition", "TestSupport", "TmuxControl"],
+      swiftSettings: strict),
 
     // The wiring, and the socket the command line talks to.
     .target(

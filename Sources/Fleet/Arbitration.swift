@@ -78,7 +78,7 @@ public enum Arbitration {
       return .wait(activity, nanoseconds: settled - readAt)
     }
     guard isPrompt(finding) else { return alone }
-    switch word.evidence.kind {
+    switch word.evidence.source == .hook ? word.evidence.kind : nil {
     case .limit, .error, .login: return said
     case .permission, .question, .plan, .trust, nil: break
     }

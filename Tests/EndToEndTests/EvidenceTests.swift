@@ -47,6 +47,38 @@ struct AgentEvidenceTests {
     }
   }
 
+  @Test("the file of a session is followed, also when it is made after the daemon, and Esc is told by it")
+  func registry() async throws {
+    try await withRig { rig in
+      let config = rig.file("config")
+      try FileManager.default.createDirectory(
+        at: config.appendingPathComponent("sessions"), withIntermediateDirectories: true)
+      try await rig.run("up")
+      let agent = try await rig.agent(
+        "alpha", environment: ["CLAUDE_CONFIG_DIR=\(config.path)", "STANDIN_FILES=1"])
+      try await rig.settle(["alpha": "idle"])
+      let pane = try #require(try await rig.agents()["alpha"]?.pane)
+      func status(_ name: String) async throws {
+        _ = try await eventually("the file says \(name)") {
+          try await rig.explain(pane).evidence.first { $0.source == "registry" }?.name
+        } until: {
+          $0 == name
+        }
+      }
+      try await agent.does("work")
+      try await status("busy")
+      try await rig.tmux.run("send-keys", "-t", "=alpha:", "Escape")
+      try await status("idle")
+      try await agent.does(#"permission "Bash command" "make" "Builds.""#)
+      try await status("waiting")
+      // A daemon that comes later reads what is there.
+      try await rig.run("down")
+      try await rig.run("up")
+      try await rig.settle(["alpha": "blocked"])
+      try await status("waiting")
+    }
+  }
+
   @Test("a hook and a status line end with 0 at once, with no daemon, a stopped one, or nonsense to read")
   func harmless() async throws {
     try await withRig { rig in

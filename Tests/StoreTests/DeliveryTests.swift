@@ -1,4 +1,5 @@
 import Fleet
+import Recognition
 import Foundation
 import Testing
 import TmuxControl

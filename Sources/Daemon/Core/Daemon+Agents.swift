@@ -101,6 +101,7 @@ extension Daemon {
       "an agent was found", metadata: ["pane": "\(pane)", "agent": "\(identity.name)", "pid": "\(identity.pid ?? 0)"])
     if let pid = identity.pid { exits?.watch(pid) }
     apply(.identified(pane, identity))
+    readFiles(of: identity, in: pane)
     // A frame under way is read when it is complete.
     if let progress = panes[pane]?.unread {
       panes[pane]?.unread = nil
@@ -116,6 +117,7 @@ extension Daemon {
   func processEnded(_ pid: Int32) {
     // What a pane was started with is gone: the pane too, or it was respawned, which tmux does not tell.
     if panes.values.contains(where: { $0.pid == pid }) { markDirtyAtOnce() }
+    claudeFiles[pid] = nil
     for (pane, watched) in panes where watched.identity?.pid == pid {
       panes[pane]?.identity = nil
       panes[pane]?.possible = nil

@@ -10,13 +10,11 @@ extension Daemon {
     guard let pane = speaker(of: word) else {
       return log.debug("nobody is known who said this", metadata: ["event": "\(word.event ?? "statusline")"])
     }
-    let now = Clock.now
+    if let session = word.sessionID { panes[pane]?.session = session }
+    if let transcript = word.transcriptPath { panes[pane]?.transcript = transcript }
     if let vitals = word.vitals { apply(.vitals(pane, vitals)) }
     guard let evidence = word.evidence else { return }
-    // The other process's clock is ours, but nobody speaks from the future.
-    let age = max(0, now.wall.subtractingReportingOverflow(word.at).partialValue)
-    let at = Moment(wall: now.wall - age, monotonic: now.monotonic &- min(UInt64(age), now.monotonic))
-    apply(.heard(pane, Observation(evidence, at: at)))
+    apply(.heard(pane, Observation(evidence, at: moment(wall: word.at))))
   }
 
   /// The pane of the agent that said it: by its process, which is above the one that brings the word. Only without any

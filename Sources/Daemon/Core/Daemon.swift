@@ -41,6 +41,10 @@ public actor Daemon {
   var journal: Journal?
   var exits: ProcessExits?
 
+  // What agents keep in files.
+  var sessionFiles: FileWatcher?
+  var claudeFiles: [Int32: ClaudeFiles] = [:]
+
   // What is known.
   var fleet = Fleet()
   var panes: [PaneID: WatchedPane] = [:]
@@ -110,6 +114,7 @@ public actor Daemon {
       guard let self else { return }
       loop.execute { self.assumeIsolated { $0.processEnded(pid) } }
     }
+    watchSessionFiles()
     try await connect()
   }
 
@@ -117,6 +122,7 @@ public actor Daemon {
   public func untilEnd() async {
     if !isOver { await withCheckedContinuation { ending = $0 } }
     exits?.stop()
+    sessionFiles?.stop()
     try? journal?.flush()
   }
 

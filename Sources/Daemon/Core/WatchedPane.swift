@@ -10,6 +10,10 @@ struct WatchedPane {
   var identity: AgentIdentity?
   /// A process that may be an agent, if the screen agrees.
   var possible: ProcessMatch?
+  /// The conversation of its agent, where the agent told: its id, its directory, the file of its transcript.
+  var session: String?
+  var directory: String?
+  var transcript: String?
   /// How far its program was with its frame when it printed last, where nobody has read it since: a pane without an
   /// agent is not read.
   var unread: FrameClock.Progress?

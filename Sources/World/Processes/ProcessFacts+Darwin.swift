@@ -38,5 +38,10 @@
       let count = unsafe proc_pidpath(pid, &buffer, UInt32(buffer.count))
       return count > 0 ? String(decoding: buffer.prefix(Int(count)), as: UTF8.self) : nil
     }
+
+    /// Not told: the environment lies behind the arguments, for the user's own processes only.
+    static func environment(of pid: Int32) -> [String: String]? { nil }
+
+    static func startTime(of pid: Int32) -> Int64? { nil }
   }
 #endif

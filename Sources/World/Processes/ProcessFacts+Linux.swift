@@ -60,6 +60,33 @@
         .map { String(decoding: $0, as: UTF8.self) }
     }
 
+    static func environment(of pid: Int32) -> [String: String]? {
+      let bytes = FileBytes.contents(of: "/proc/\(pid)/environ", limit: 1 << 20)
+      guard !bytes.isEmpty else { return nil }
+      var environment: [String: String] = [:]
+      for entry in bytes.split(separator: 0) {
+        guard let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }
+        environment[String(decoding: entry[..<equals], as: UTF8.self)] =
+          String(decoding: entry[(equals + 1)...], as: UTF8.self)
+      }
+      return environment
+    }
+
+    static func startTime(of pid: Int32) -> Int64? {
+      let line = FileBytes.contents(of: "/proc/\(pid)/stat", limit: 4096)
+      guard let close = line.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+      // The twentieth field behind the name, in ticks since the machine was started.
+      let fields = line[(close + 1)...].split(separator: UInt8(ascii: " "))
+      guard fields.count > 19, let ticks = Int64(String(decoding: fields[19], as: UTF8.self)) else { return nil }
+      return bootTime.map { $0 + ticks / Int64(max(1, sysconf(Int32(_SC_CLK_TCK)))) }
+    }
+
+    private static let bootTime: Int64? = {
+      let lines = FileBytes.contents(of: "/proc/stat", limit: 1 << 20).split(separator: 0x0A)
+      let line = lines.first { $0.starts(with: Array("btime ".utf8)) }
+      return line.flatMap { Int64(String(decoding: $0.dropFirst(6), as: UTF8.self)) }
+    }()
+
     static func executable(of pid: Int32) -> String? {
       let length = 4096
       var buffer = [CChar](repeating: 0, count: length)

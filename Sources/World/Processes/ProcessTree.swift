@@ -18,6 +18,12 @@ public enum ProcessTree {
     ProcessFacts(pid) != nil
   }
 
+  /// The process's environment. Nil where the system does not tell, or the process is another user's.
+  public static func environment(of pid: Int32) -> [String: String]? { ProcessFacts.environment(of: pid) }
+
+  /// When the process was started, in seconds since 1970. Nil where the system does not tell.
+  public static func startTime(of pid: Int32) -> Int64? { ProcessFacts.startTime(of: pid) }
+
   /// The process's parent, its parent's parent and so on, at most `limit` of them, without process 1.
   public static func ancestors(of pid: Int32, limit: Int = 16) -> [Int32] {
     var ancestors: [Int32] = []
