@@ -25,7 +25,9 @@ extension Daemon {
       }
     }
     for transition in transitions { note(transition) }
-    defer { for transition in transitions where transition.to?.state == .unknown { readTranscript(of: transition.pane) } }
+    defer {
+      for transition in transitions where transition.to?.state == .unknown { readTranscript(of: transition.pane) }
+    }
     if let epoch { journal?.record(transitions, epoch: epoch) }
     let asks = subject.map { fleet.agents[$0]?.activity != before?.activity } ?? false
     if !transitions.isEmpty || asks {
