@@ -62,7 +62,12 @@ let package = Package(
     .target(
       name: "Recognition", dependencies: ["Terminal", yams],
       resources: [.embedInCode("Rules/claude.yaml")], swiftSettings: strict),
-    .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Terminal"], swiftSettings: strict),
+    .testTarget(
+      name: "RecognitionTests", dependencies: ["Recognition", "LabelledScreens", "Terminal"], swiftSettings: strict),
+    // Screens with what a person reads in them, for the tests and the benchmark.
+    .target(
+      name: "LabelledScreens", dependencies: ["Recognition"], path: "Tests/LabelledScreens", exclude: ["Screens"],
+      swiftSettings: strict),
 
     // The domain: values and one reducer.
     .target(name: "Fleet", dependencies: ["Recognition", "TmuxControl"], swiftSettings: strict),
@@ -105,7 +110,8 @@ let package = Package(
 
     // What the goals are measured with.
     .executableTarget(
-      name: "bench", dependencies: ["Terminal", "TmuxControl", argumentParser], path: "Sources/Bench",
+      name: "bench", dependencies: ["LabelledScreens", "Recognition", "Terminal", "TmuxControl", argumentParser],
+      path: "Sources/Bench",
       swiftSettings: strict),
 
     // Real tmux, the built binaries.
@@ -121,7 +127,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["argosy", "StandIn", "TestSupport", "Daemon", "Screens"],
+      name: "EndToEndTests", dependencies: ["argosy", "bench", "StandIn", "TestSupport", "Daemon", "Screens"],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

@@ -7,6 +7,7 @@ struct Bench: ParsableCommand {
     abstract: "Measure argosy against the goals it is held to.",
     subcommands: [
       ScreenCommand.self, WireCommand.self, FleetCommand.self, DeliverCommand.self, FeedOnceCommand.self,
+      RecogniseCommand.self,
       WriteLinesCommand.self,
     ])
 }

@@ -46,15 +46,35 @@ public struct StatusReport: Codable, Hashable, Sendable {
   }
 
   public struct AskReport: Codable, Hashable, Sendable {
+    /// The same as long as the same is asked: see ``Ask/id``.
+    public var id: String
+    /// confirm, single, multi, review, entry.
+    public var form: String
     public var question: String
     public var options: [OptionReport]
     /// What the question is about: the tool, the command, the file.
     public var detail: [String]
+    /// Only for questions that are asked together.
+    public var tabs: [TabReport]?
+    /// What a digit and what Enter does: none, confirm, toggle, move, edit, submit.
+    public var digits: String
+    public var enter: String
+    /// The key that gives no answer, as tmux calls it.
+    public var cancel: String?
+    /// There are more options than these.
+    public var partial: Bool
 
     public init(_ ask: Ask) {
+      id = ask.id
+      form = ask.form.rawValue
       detail = ask.detail.map { PlainText.line($0, limit: 300) }.filter { !$0.isEmpty }
       question = PlainText.line(ask.question, limit: 500)
-      options = ask.options.map { OptionReport(key: $0.key, label: PlainText.line($0.label, limit: 200)) }
+      options = ask.options.map { OptionReport($0) }
+      tabs = ask.tabs.isEmpty ? nil : ask.tabs.map { TabReport($0) }
+      digits = ask.digits.rawValue
+      enter = ask.enter.rawValue
+      cancel = ask.cancel
+      partial = ask.isPartial
     }
   }
 
@@ -62,6 +82,36 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// The digit that picks the option, empty where there is none.
     public var key: String
     public var label: String
+    /// The cursor is on it.
+    public var selected: Bool
+    /// Only in lists with boxes to tick.
+    public var checked: Bool?
+    public var detail: String?
+    /// choice, freeText, submit, aside.
+    public var role: String
+
+    init(_ option: Ask.Option) {
+      key = option.key
+      label = PlainText.line(option.label, limit: 200)
+      selected = option.isSelected
+      checked = option.isChecked
+      detail = option.detail.map { PlainText.line($0, limit: 500) }
+      role = option.role.rawValue
+    }
+  }
+
+  public struct TabReport: Codable, Hashable, Sendable {
+    public var title: String
+    /// Absent for the tab that sends the answers.
+    public var answered: Bool?
+    /// Absent when the screen does not tell.
+    public var current: Bool?
+
+    init(_ tab: Ask.Tab) {
+      title = PlainText.line(tab.title, limit: 100)
+      answered = tab.isAnswered
+      current = tab.isCurrent
+    }
   }
 }
 

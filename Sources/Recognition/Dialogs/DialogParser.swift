@@ -19,23 +19,68 @@ struct DialogParser {
   let width: Int
   let marks: Marks
   let style: Style
+  var kind: BlockKind?
+  /// What is highlighted in each row of the screen.
+  var highlights: [Int: String] = [:]
 
   /// Nil when there is nothing to ask: neither a question nor an option.
   func parse(_ list: OptionList?) -> Ask? {
     let firstOption = list?.entries.first?.line ?? lines.endIndex
-    let above = lines[lines.startIndex..<firstOption]
-    let (question, detail) = style == .tabs ? tabbed(above) : sentence(above)
-    let options = (list?.entries ?? []).prefix(Self.mostOptions).map { option($0) }
+    var above = lines[lines.startIndex..<firstOption]
+    let options = (list?.entries ?? []).map { option($0, in: list) }
+    let isReview =
+      options.first?.role == .submit && options.first?.isChecked == nil && !(options.first?.key ?? "").isEmpty
+
+    var (strip, stripLines) = tabStrip(above)
+    var stripTexts: [String] = []
+    if let last = stripLines.last {
+      let highlight = stripLines.flatMap { Array(lines[$0].rows) }.lazy.compactMap { highlights[$0] }.first
+      strip?.markCurrent(highlight: highlight, isReview: isReview)
+      stripTexts = [stripLines.map { lines[$0].trimmed }.joined(separator: "  ")]
+      above = above[(last + 1)...]
+    }
+    let (question, rest) =
+      style == .tabs && strip != nil ? (joined(above), []) : sentence(above)
+    let detail = stripTexts + rest
     if question.isEmpty, options.isEmpty { return nil }
+
+    let form = form(options, isReview: isReview)
+    let isPartial = (list?.isPartial ?? false) || options.count > Self.mostOptions
+    // What scrolls in a window differs from picture to picture; what was typed does as well. Where a label ends and
+    // its explanation begins depends on the width, so both count.
+    let named =
+      (list?.isPartial ?? false) ? [] : options.filter { $0.role != .freeText }.map { $0.label + ($0.detail ?? "") }
     return Ask(
-      question: Self.cut(question, to: Self.longestQuestion), options: options,
-      detail: detail.suffix(Self.mostDetail).map { Self.cut($0, to: Self.longestLabel) })
+      question: Self.cut(question, to: Self.longestQuestion), options: options.prefix(Self.mostOptions).map(Self.cut),
+      detail: detail.suffix(Self.mostDetail).map { Self.cut($0, to: Self.longestLabel) }, kind: kind, form: form,
+      tabs: strip?.tabs ?? [], digits: digits(list, form), enter: enter(options, form),
+      cancel: cancelKey(list, options),
+      isPartial: isPartial,
+      id: AskIdentity.id(kind: kind, question: question, context: detail, labels: named))
+  }
+
+  // MARK: Above the list
+
+  /// The strip at the top of the dialog, and the lines it takes.
+  private func tabStrip(_ above: ArraySlice<Line>) -> (TabStrip?, [Int]) {
+    guard let first = above.firstIndex(where: { $0.shape == .text }), TabStrip.isRest(above[first]) else {
+      return (nil, [])
+    }
+    var taken = [first]
+    while let next = taken.last.map({ $0 + 1 }), next < above.endIndex, TabStrip.isRest(above[next]) {
+      taken.append(next)
+    }
+    let text = taken.reduce(into: [UInt32]()) { $0 += above[$1].plain + [0x20, 0x20] }
+    guard let strip = TabStrip(text) else { return (nil, []) }
+    return (strip, taken)
   }
 
   /// The last line that reads like a question, to the end of its paragraph; what stands above says what it is about.
   private func sentence(_ above: ArraySlice<Line>) -> (String, [String]) {
-    let texts = above.indices.filter { above[$0].shape == .text }
-    guard let last = texts.last else { return ("", []) }
+    // What a plan or a file says stands above the last dashed line and is not the question.
+    let body = above.lastIndex { $0.shape == .dashes } ?? above.startIndex
+    let texts = above.indices.filter { above[$0].shape == .text && $0 >= body }
+    guard let last = texts.last ?? above.lastIndex(where: { $0.shape == .text }) else { return ("", []) }
     var start = texts.last { index in
       marks.question.contains { $0.matches(Array(above[index].folded[above[index].indent...])) }
     }
@@ -43,7 +88,8 @@ struct DialogParser {
     let first = start ?? paragraphStart(last, in: above)
     var end = first + 1
     while end < above.endIndex, above[end].shape == .text { end += 1 }
-    return (joined(above[first..<end]), texts.filter { $0 < first }.map { above[$0].trimmed })
+    let context = UnwrappedLine.lines(above[..<first], width: width, marks: marks)
+    return (joined(above[first..<end]), context.map(\.trimmed))
   }
 
   private func paragraphStart(_ index: Int, in lines: ArraySlice<Line>) -> Int {
@@ -52,40 +98,55 @@ struct DialogParser {
     return start
   }
 
-  private static let tabSigns: Set<UInt32> = [0x2190, 0x2610, 0x2611, 0x2612, 0x2714]  // ← ☐ ☑ ☒ ✔
-
-  /// Tabs first, everything between them and the options is the question.
-  private func tabbed(_ above: ArraySlice<Line>) -> (String, [String]) {
-    let texts = above.filter { $0.shape == .text }
-    guard let strip = texts.first, strip.indent < strip.plain.count, Self.tabSigns.contains(strip.plain[strip.indent])
-    else { return sentence(above) }
-    return (joined(texts.dropFirst()), [strip.trimmed])
-  }
-
   private func joined(_ lines: some Sequence<Line>) -> String {
     lines.lazy.filter { $0.shape == .text }.map(\.trimmed).joined(separator: " ")
   }
 
-  private func option(_ entry: OptionList.Entry) -> Ask.Option {
+  // MARK: The list
+
+  private func option(_ entry: OptionList.Entry, in list: OptionList?) -> Ask.Option {
+    let edge = list?.previewColumn
     let line = lines[entry.line]
-    var (label, detail) = Self.columns(line.plain.dropFirst(entry.labelColumn))
+    var (label, detail) = Self.columns(Self.text(line, from: entry.labelColumn, to: edge))
     var isDescription = !detail.isEmpty
+    var previousEnd = Self.text(line, from: entry.labelColumn, to: edge).endIndex
     for index in entry.line + 1..<max(entry.end, entry.line + 1) {
       let more = lines[index]
-      if !isDescription, !more.isWrapped(from: lines[index - 1], width: width) { isDescription = true }
+      let part = Self.text(more, from: more.indent, to: edge)
+      if part.isEmpty { continue }
+      let text = Folding.string(part)
+      if !isDescription, !more.isWrapped(fromColumn: previousEnd, width: edge ?? width) { isDescription = true }
+      previousEnd = part.endIndex
       if isDescription {
-        detail += detail.isEmpty ? more.trimmed : " " + more.trimmed
+        detail += detail.isEmpty ? text : " " + text
       } else {
-        label += " " + more.trimmed
+        label += " " + text
       }
     }
     return Ask.Option(
-      key: entry.number.map(String.init) ?? "", label: Self.cut(label, to: Self.longestLabel),
-      isSelected: entry.isSelected, isChecked: entry.isChecked,
-      detail: detail.isEmpty ? nil : Self.cut(detail, to: Self.longestQuestion))
+      key: entry.number.map(String.init) ?? "", label: label, isSelected: entry.isSelected, isChecked: entry.isChecked,
+      detail: detail.isEmpty ? nil : detail, role: role(of: label, isAmongChoices: entry.number != nil))
   }
 
-  /// `Label    explanation in a second column`; a preview drawn beside the list is left out.
+  private func role(of label: String, isAmongChoices: Bool) -> Ask.Option.Role {
+    guard kind == .question || kind == .plan || !isAmongChoices else { return .choice }
+    let folded = Folding.fold(label)
+    if marks.submit.contains(where: { $0.matches(folded) }) { return .submit }
+    if marks.freeText.contains(where: { $0.matches(folded) }) { return .freeText }
+    if marks.aside.contains(where: { $0.matches(folded) }) { return .aside }
+    return .choice
+  }
+
+  /// A line from one column to the edge of a preview beside the list.
+  private static func text(_ line: Line, from start: Int, to edge: Int?) -> ArraySlice<UInt32> {
+    let end = min(edge ?? line.plain.count, line.plain.count)
+    guard start < end else { return [] }
+    var text = line.plain[start..<end]
+    while let last = text.last, last == 0x20 || last == 0xA0 { text.removeLast() }
+    return text
+  }
+
+  /// `Label    explanation` in a second column.
   private static func columns(_ text: ArraySlice<UInt32>) -> (String, String) {
     var index = text.startIndex
     while index + 1 < text.endIndex {
@@ -93,11 +154,53 @@ struct DialogParser {
       index += 1
     }
     guard index + 1 < text.endIndex else { return (Folding.string(text), "") }
-    let rest = text[index...].drop { $0 == 0x20 }
-    let label = Folding.string(text[..<index])
-    let drawing: ClosedRange<UInt32> = 0x2500...0x257F
-    if let first = rest.first, drawing.contains(first) { return (label, "") }
-    return (label, Folding.string(rest))
+    return (Folding.string(text[..<index]), Folding.string(text[index...].drop { $0 == 0x20 }))
+  }
+
+  // MARK: How it is answered
+
+  private func form(_ options: [Ask.Option], isReview: Bool) -> Ask.Form {
+    if options.isEmpty { return .entry }
+    if kind == .question, isReview { return .review }
+    if options.contains(where: { $0.isChecked != nil }) { return .multi }
+    return style == .tabs ? .single : .confirm
+  }
+
+  private func digits(_ list: OptionList?, _ form: Ask.Form) -> Ask.KeyEffect {
+    guard let list, list.isNumbered else { return .none }
+    return form == .multi ? .toggle : .confirm
+  }
+
+  private func enter(_ options: [Ask.Option], _ form: Ask.Form) -> Ask.KeyEffect {
+    guard let selected = options.first(where: \.isSelected) else { return .none }
+    switch selected.role {
+    case .freeText: return .edit
+    case .submit: return .submit
+    case .aside: return .confirm
+    case .choice: return form == .multi && selected.isChecked != nil ? .toggle : .confirm
+    }
+  }
+
+  /// What the hints below the list, or an option, promise. The program's own questions in the middle of a turn can all
+  /// be cancelled, also where a short pane has cut the hint off.
+  private func cancelKey(_ list: OptionList?, _ options: [Ask.Option]) -> String? {
+    switch kind {
+    case .permission, .question, .plan: return "Escape"
+    default: break
+    }
+    let below = Layout.flattened(lines[(list?.end ?? lines.startIndex)...])
+    let hint = Folding.fold("esc to ")
+    if Folding.range(of: hint, in: below) != nil { return "Escape" }
+    return options.contains { $0.label.hasSuffix("(esc)") } ? "Escape" : nil
+  }
+
+  // MARK: Limits
+
+  private static func cut(_ option: Ask.Option) -> Ask.Option {
+    var option = option
+    option.label = cut(option.label, to: longestLabel)
+    option.detail = option.detail.map { cut($0, to: longestQuestion) }
+    return option
   }
 
   private static func cut(_ text: String, to count: Int) -> String {

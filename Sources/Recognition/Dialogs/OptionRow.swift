@@ -3,21 +3,27 @@ struct OptionRow: Sendable, Hashable {
   var number: Int
   var isSelected: Bool
   var isChecked: Bool?
+  /// `↑` or `↓` in front: the list goes on beyond its window.
+  var isEdge: Bool
+  /// Where the number stands in the line; that of all options of a list is the same.
+  var numberColumn: Int
   /// Where the label starts in the line.
   var labelColumn: Int
 
-  private static let arrows: Set<UInt32> = [0x2191, 0x2193]  // ↑ ↓: the list goes on beyond its window
+  private static let arrows: Set<UInt32> = [0x2191, 0x2193]  // ↑ ↓
 
   init?(_ line: Line, marks: Marks) {
     guard line.shape == .text, line.indent <= 6 else { return nil }
     let text = line.folded
     var index = line.indent
     isSelected = false
+    isEdge = Self.arrows.contains(text[index])
     if marks.cursor.contains(text[index]) || Self.arrows.contains(text[index]) {
       isSelected = marks.cursor.contains(text[index])
       index += 1
       while index < text.count, text[index] == 0x20 { index += 1 }
     }
+    numberColumn = index
     var value = 0
     var digits = 0
     while index < text.count, digits < 3, (0x30...0x39).contains(text[index]) {

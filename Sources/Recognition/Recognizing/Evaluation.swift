@@ -2,13 +2,17 @@
 struct Evaluation {
   let layout: Layout
   private let marks: Marks
+  private let highlights: [Int: String]
   private var flattened: [RegionName: [UInt32]] = [:]
-  private var foundOptions = false
-  private var options: OptionList?
+  private var unwrapped: [RegionName: [UnwrappedLine]] = [:]
+  private var labels: [[UInt32]]?
 
   init(_ screen: ScreenText, marks: Marks) {
     layout = Layout(screen, marks: marks)
     self.marks = marks
+    var highlights: [Int: String] = [:]
+    for (number, row) in screen.rows.enumerated() { highlights[number] = row.highlight }
+    self.highlights = highlights
   }
 
   // MARK: Rules
@@ -31,12 +35,15 @@ struct Evaluation {
     let region = condition.region ?? region
     switch condition.test {
     case .exists: return layout.lines(of: region) != nil
-    case .options(let count): return optionList()?.entries.count ?? 0 >= count
-    case .numbered(let count):
-      guard let list = optionList(), list.isNumbered else { return false }
-      return list.entries.count >= count
-    case .cursor: return optionList()?.hasCursor ?? false
-    case .line(let pattern): return layout.lines(of: region)?.contains { pattern.matches($0.folded) } ?? false
+    case .options(let count): return layout.options?.entries.count ?? 0 >= count
+    case .numbered(let count): return layout.options?.numberedCount ?? 0 >= count
+    case .cursor: return layout.options?.hasCursor ?? false
+    case .label(let pattern): return optionLabels().contains { pattern.matches($0) }
+    case .asks(let pattern): return layout.questionAbove().map { pattern.matches($0) } ?? false
+    case .line(let pattern):
+      guard let lines = layout.lines(of: region) else { return false }
+      if lines.contains(where: { pattern.matches($0.folded) }) { return true }
+      return unwrappedLines(of: region).contains { $0.height > 1 && pattern.matches($0.folded) }
     case .text(let pattern): return text(of: region).map { pattern.matches($0) } ?? false
     case .contains(let text, _): return self.text(of: region).flatMap { Folding.range(of: text, in: $0) } != nil
     }
@@ -50,12 +57,26 @@ struct Evaluation {
     return text
   }
 
-  private mutating func optionList() -> OptionList? {
-    if !foundOptions {
-      foundOptions = true
-      options = layout.lines(of: .dialog).flatMap { OptionList.find(in: $0, width: layout.width, marks: marks) }
+  private mutating func unwrappedLines(of region: RegionName) -> [UnwrappedLine] {
+    if let lines = unwrapped[region] { return lines }
+    let lines = layout.lines(of: region).map { UnwrappedLine.lines($0, width: layout.width, marks: marks) } ?? []
+    unwrapped[region] = lines
+    return lines
+  }
+
+  /// Each with all lines of its option, for a label may be wrapped.
+  private mutating func optionLabels() -> [[UInt32]] {
+    if let labels { return labels }
+    let found = (layout.options?.entries ?? []).map { entry in
+      var text = Array(layout.lines[entry.line].folded.dropFirst(entry.labelColumn))
+      for line in layout.lines[entry.line + 1..<max(entry.end, entry.line + 1)] {
+        text.append(0x20)
+        text += line.folded[line.indent...]
+      }
+      return text
     }
-    return options
+    labels = found
+    return found
   }
 
   // MARK: The winner
@@ -71,7 +92,9 @@ struct Evaluation {
       finding.kind = kind
     }
     if let style = rule.dialog, let lines = layout.lines(of: .dialog) {
-      finding.ask = DialogParser(lines: lines, width: layout.width, marks: marks, style: style).parse(optionList())
+      let parser = DialogParser(
+        lines: lines, width: layout.width, marks: marks, style: style, kind: finding.kind, highlights: highlights)
+      finding.ask = parser.parse(layout.options)
     }
     return finding
   }
@@ -105,7 +128,11 @@ struct Evaluation {
   }
 
   private mutating func detail(_ rule: Rule) -> String? {
-    guard !rule.detail.isEmpty, let lines = layout.lines(of: rule.region) else { return nil }
+    guard !rule.detail.isEmpty else { return nil }
+    // A dialog may come after an entry that says more.
+    let above = rule.region == .dialog ? layout.lastLines(12, before: layout.dialog?.lowerBound ?? 0) : []
+    let lines =
+      unwrappedLines(of: rule.region) + UnwrappedLine.lines(above, width: layout.width, marks: marks).reversed()
     for pattern in rule.detail {
       for line in lines {
         guard let match = pattern.match(in: line.folded) else { continue }

@@ -17,10 +17,15 @@ struct Layout: Sendable {
   let promptBox: PromptBox?
   /// Where a dialog would be. Rules decide whether it is one.
   let dialog: Range<Int>?
-  /// The line that says what the agent is at, with its continuation.
+  /// The list in the dialog.
+  let options: OptionList?
+  /// The line above the input box that says what the agent is at, with its continuation. Without a box below it may be
+  /// what an earlier frame left behind.
   let status: Range<Int>?
   /// The last entry of the transcript above the input box.
   let lastEntry: Range<Int>?
+  /// Its first line, with those it was wrapped into.
+  let entryLine: Range<Int>?
 
   init(_ screen: ScreenText, marks: Marks) {
     let lines = Line.lines(of: screen)
@@ -30,9 +35,17 @@ struct Layout: Sendable {
     width = ruled > 0 ? min(ruled, max(screen.columns, 1)) : max(screen.columns, 1)
     let box = Self.promptBox(in: lines, marks: marks)
     promptBox = box
-    dialog = box == nil ? Self.dialog(in: lines, marks: marks) : nil
-    status = Self.status(in: lines, above: box?.top ?? lines.count, marks: marks)
-    lastEntry = box.flatMap { Self.lastEntry(in: lines, above: $0.top, marks: marks) }
+    let dialog = box == nil ? Self.dialog(in: lines, marks: marks) : nil
+    self.dialog = dialog
+    options = dialog.flatMap { [width] in OptionList.find(in: lines[$0], width: width, marks: marks) }
+    status = box.flatMap { Self.status(in: lines, above: $0.top, marks: marks) }
+    let entry = box.flatMap { Self.lastEntry(in: lines, above: $0.top, marks: marks) }
+    lastEntry = entry
+    entryLine = entry.map { [width] entry in
+      var end = entry.lowerBound + 1
+      while end < entry.upperBound, lines[end].continues(lines[end - 1], width: width, marks: marks) { end += 1 }
+      return entry.lowerBound..<end
+    }
   }
 
   /// Only the lowest borders of the screen can be those of the input box: whatever has a border further down
@@ -47,6 +60,11 @@ struct Layout: Sendable {
     }
     guard let top = lines[..<bottom].lastIndex(where: \.isBorder), lines[top].shape == opening else { return nil }
     guard top + 1 < bottom, startsInput(lines[top + 1], marks: marks) else { return nil }
+    // The transcript goes on below it: this box is what an earlier frame left behind.
+    let isOver = lines[(bottom + 1)...].contains { line in
+      line.indent == 0 && line.shape == .text && marks.entry.contains(line.folded[0])
+    }
+    if isOver { return nil }
     return PromptBox(top: top, bottom: bottom)
   }
 
@@ -68,44 +86,60 @@ struct Layout: Sendable {
       while start > 0, lines[start].shape == .rule, continuesList(in: lines, after: start, marks: marks) {
         start = lines[..<start].lastIndex(where: \.isBorder) ?? 0
       }
+      // The upper edge of an input box whose lower edge is still to come: a draft may look like anything.
+      if lines[start].isBorder, start + 1 < lines.count, startsInput(lines[start + 1], marks: marks) { return nil }
     }
-    // An entry of the transcript below the border: this is a transcript, and whatever looks like options is quoted.
-    let hasEntry = lines[start...].contains { line in
-      line.indent <= 2 && line.indent < line.folded.count && !line.isBoxed
-        && marks.entry.contains(line.folded[line.indent])
+    return hasEntry(lines[start...], marks: marks) ? nil : start..<lines.count
+  }
+
+  /// An entry of the transcript below the border: this is a transcript, and whatever looks like options is quoted.
+  /// Between two dashed lines stands what a plan or a file says, which may look like anything.
+  private static func hasEntry(_ lines: ArraySlice<Line>, marks: Marks) -> Bool {
+    var isContent = false
+    for line in lines {
+      if line.shape == .dashes { isContent.toggle() }
+      guard !isContent, !line.isBoxed, line.indent <= 2, line.indent < line.folded.count else { continue }
+      if marks.entry.contains(line.folded[line.indent]) { return true }
     }
-    return hasEntry ? nil : start..<lines.count
+    return false
   }
 
   private static func openingBox(in lines: [Line], before bottom: Int) -> Int {
     lines[..<bottom].lastIndex { $0.shape == .boxTop } ?? 0
   }
 
-  /// Whether what stands below a border belongs to a list above it: an option other than the first, or no option at
-  /// all while the cursor is on one above.
+  /// Whether a rule stands inside a list: below it comes an option other than the first, or one of those that have no
+  /// number.
   private static func continuesList(in lines: [Line], after border: Int, marks: Marks) -> Bool {
-    let below = lines[(border + 1)...]
-    guard let line = below.first(where: { !$0.isBlank }) else { return false }
-    if let row = OptionRow(line, marks: marks) { return row.number > 1 }
-    if below.contains(where: { OptionRow($0, marks: marks) != nil }) { return false }
-    let start = lines[..<border].lastIndex(where: \.isBorder) ?? 0
-    return lines[start..<border].contains { OptionRow($0, marks: marks)?.isSelected ?? false }
+    guard let index = lines[(border + 1)...].firstIndex(where: { !$0.isBlank }) else { return false }
+    if let row = OptionRow(lines[index], marks: marks) { return row.number > 1 }
+    return OptionList.rowWithoutNumber(lines[index], at: index, marks: marks) != nil
   }
 
+  /// How far above the input box the status line may be: a list of tasks can stand between.
+  private static let statusReach = 30
+
   /// The lowest line near the input box that starts with a status sign, and the lines it was wrapped into.
+  ///
+  /// What a program shows of its work stands below its last entry and below every border: a status line further up was
+  /// left behind by an earlier frame, or is quoted.
   private static func status(in lines: [Line], above end: Int, marks: Marks) -> Range<Int>? {
     var seen = 0
     var index = end - 1
-    while index >= 0, seen < 14 {
+    while index >= 0, seen < statusReach {
       let line = lines[index]
+      if line.isBorder { return nil }
       if !line.isBlank { seen += 1 }
       // Answers are indented; what stands at the left edge is the program's own.
       if line.shape == .text, line.indent <= 1, line.indent + 2 < line.folded.count, !line.isBoxed,
-        marks.status.contains(line.folded[line.indent]), line.folded[line.indent + 1] == 0x20
+        line.folded[line.indent + 1] == 0x20
       {
-        var last = index + 1
-        while last < end, lines[last].shape == .text, isContinuation(lines[last], marks: marks) { last += 1 }
-        return index..<last
+        if marks.status.contains(line.folded[line.indent]) {
+          var last = index + 1
+          while last < end, lines[last].shape == .text, isContinuation(lines[last], marks: marks) { last += 1 }
+          return index..<last
+        }
+        if marks.entry.contains(line.folded[line.indent]) { return nil }
       }
       index -= 1
     }
@@ -114,7 +148,10 @@ struct Layout: Sendable {
 
   private static func lastEntry(in lines: [Line], above end: Int, marks: Marks) -> Range<Int>? {
     let start = lines[..<end].lastIndex { line in
-      line.shape == .text && line.indent <= 4 && !line.isBoxed && marks.turn.contains(line.folded[line.indent])
+      guard line.shape == .text, !line.isBoxed else { return false }
+      let sign = line.folded[line.indent]
+      // Further in it is part of what an entry says.
+      return line.indent <= 1 && marks.turn.contains(sign) || line.indent <= 2 && marks.result.contains(sign)
     }
     return start.map { $0..<end }
   }

@@ -35,14 +35,21 @@ struct Line: Sendable, Hashable {
   init(_ scalars: [UInt32], rows: Range<Int>) {
     var plain = scalars
     Self.dropTrailingBlanks(&plain)
-    isBoxed = Self.blankBorders(&plain)
-    if isBoxed { Self.dropTrailingBlanks(&plain) }
+    var depth = 0
+    // A box may stand inside a box: a change to a file inside the question whether it may be made.
+    while depth < 2, Self.blankBorders(&plain) {
+      Self.dropTrailingBlanks(&plain)
+      depth += 1
+    }
+    isBoxed = depth > 0
     self.plain = plain
     self.rows = rows
     let folded = plain.map { Folding.fold($0) }
     self.folded = folded
     indent = folded.firstIndex { $0 != 0x20 } ?? folded.count
-    shape = Self.shape(of: folded, indent: indent)
+    let shape = Self.shape(of: folded, indent: indent)
+    // What is drawn inside a box only divides it.
+    self.shape = isBoxed && Self.isDrawing(folded) ? .dashes : shape
   }
 
   private static func dropTrailingBlanks(_ text: inout [UInt32]) {
@@ -60,6 +67,19 @@ struct Line: Sendable, Hashable {
     return true
   }
 
+  /// The horizontal border of an inner box, or a rule from one side of the box to the other.
+  private static func isDrawing(_ text: [UInt32]) -> Bool {
+    var strokes = 0
+    for scalar in text {
+      switch scalar {
+      case 0x2500, 0x2501, 0x254C: strokes += 1
+      case 0x20, 0x256D, 0x256E, 0x256F, 0x2570, 0x250C, 0x2510, 0x2514, 0x2518: continue
+      default: return false
+      }
+    }
+    return strokes >= 6
+  }
+
   private static func shape(of text: [UInt32], indent: Int) -> Shape {
     guard indent < text.count, let last = text.last else { return .blank }
     let first = text[indent]
@@ -70,10 +90,11 @@ struct Line: Sendable, Hashable {
       guard indent <= 1, length >= 6, last == first else { return .text }
       let strokes = text.count { $0 == first }
       return strokes * 2 >= length ? .rule : .text
+    // A box further in is a table of the transcript, or a preview beside a list.
     case 0x256D, 0x250C:  // ╭ ┌ … ╮ ┐
-      return last == 0x256E || last == 0x2510 ? .boxTop : .text
+      return indent <= 1 && (last == 0x256E || last == 0x2510) ? .boxTop : .text
     case 0x2570, 0x2514:  // ╰ └ … ╯ ┘
-      return last == 0x256F || last == 0x2518 ? .boxBottom : .text
+      return indent <= 1 && (last == 0x256F || last == 0x2518) ? .boxBottom : .text
     case 0x254C, 0x2504, 0x2508:  // ╌ ┄ ┈
       return text.allSatisfy { $0 == first || $0 == 0x20 } ? .dashes : .text
     default: return .text

@@ -14,13 +14,20 @@ enum RegionName: Sendable, Hashable, CustomStringConvertible {
   case footer
   /// The last entry of the transcript: from its sign to the input box.
   case lastEntry
+  /// The first line of that entry, and what it wraps into.
+  case entryLine
   /// The status line and what it wraps into.
   case status
   case dialog
+  /// The first line of a dialog that has text, and the next one, for the first may have been too long.
+  case heading
+  /// What stands below the options of a dialog: the keys that answer it.
+  case hint
 
   private static let plainNames: [String: RegionName] = [
     "title": .title, "whole": .whole, "after rule": .afterRule, "prompt": .prompt, "footer": .footer,
-    "last entry": .lastEntry, "status": .status, "dialog": .dialog,
+    "last entry": .lastEntry, "entry line": .entryLine, "status": .status, "dialog": .dialog, "heading": .heading,
+    "hint": .hint,
   ]
 
   /// Reads `footer`, `bottom 6`, `above prompt 12`.
@@ -53,18 +60,25 @@ extension Layout {
     switch region {
     case .title: title.isBlank ? nil : [title]
     case .whole: lines[...]
-    case .bottom(let count): last(count, before: lines.count)
+    case .bottom(let count): lastLines(count, before: lines.count)
     case .afterRule: lines.lastIndex(where: \.isBorder).map { lines[($0 + 1)...] }
     case .prompt: promptBox.map { lines[$0.body] }
-    case .abovePrompt(let count): promptBox.map { last(count, before: $0.top) }
+    case .abovePrompt(let count): promptBox.map { lastLines(count, before: $0.top) }
     case .footer: promptBox.map { lines[($0.bottom + 1)...] }
     case .lastEntry: lastEntry.map { lines[$0] }
+    case .entryLine: entryLine.map { lines[$0] }
     case .status: status.map { lines[$0] }
     case .dialog: dialog.map { lines[$0] }
+    case .heading:
+      dialog.flatMap { area in
+        lines[area].firstIndex { $0.shape == .text }.map { lines[$0..<min($0 + 2, area.upperBound)] }
+      }
+    case .hint: dialog.flatMap { area in options.map { lines[min($0.end, area.upperBound)..<area.upperBound] } }
     }
   }
 
-  private func last(_ count: Int, before end: Int) -> ArraySlice<Line> {
+  /// As many lines that are not blank, with the blank ones between.
+  func lastLines(_ count: Int, before end: Int) -> ArraySlice<Line> {
     var start = end
     var seen = 0
     while start > 0, seen < count {
@@ -72,6 +86,15 @@ extension Layout {
       if !lines[start].isBlank { seen += 1 }
     }
     return lines[start..<end]
+  }
+
+  /// The paragraph directly above the options, as one line.
+  func questionAbove() -> [UInt32]? {
+    guard let dialog, let first = options?.entries.first?.line else { return nil }
+    guard let last = lines[dialog.lowerBound..<first].lastIndex(where: { $0.shape == .text }) else { return nil }
+    var start = last
+    while start > dialog.lowerBound, lines[start - 1].shape == .text { start -= 1 }
+    return Self.flattened(lines[start...last])
   }
 
   /// A region as one line: agents break lines themselves at the width of the pane, so a phrase may go across line ends.

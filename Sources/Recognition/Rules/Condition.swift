@@ -3,7 +3,7 @@ struct Condition: Sendable, Hashable {
   enum Test: Sendable, Hashable {
     /// The region, read as one line with single blanks, contains this text.
     case contains([UInt32], written: String)
-    /// One of its lines matches.
+    /// One of its lines matches, as it stands or together with those it was wrapped into.
     case line(Pattern)
     /// The region, read as one line, matches.
     case text(Pattern)
@@ -13,6 +13,11 @@ struct Condition: Sendable, Hashable {
     case numbered(Int)
     /// One of the dialog's options has the cursor on it.
     case cursor
+    /// The label of one of the dialog's options matches.
+    case label(Pattern)
+    /// The paragraph directly above the dialog's options, read as one line, matches: the question itself, where what it
+    /// is about cannot pose as one.
+    case asks(Pattern)
     /// The region is there at all.
     case exists
   }
@@ -30,6 +35,8 @@ struct Condition: Sendable, Hashable {
     case .options(let count): return "\(count) options"
     case .numbered(let count): return "\(count) numbered options"
     case .cursor: return "a cursor on an option"
+    case .label(let pattern): return "an option like `\(pattern.source)`"
+    case .asks(let pattern): return "a question like `\(pattern.source)`"
     case .exists: return "the region \(region.map(\.description) ?? "")"
     }
   }

@@ -1,7 +1,7 @@
 /// Turns YAML into rules.
 enum RuleReader {
   private static let conditionKeys: Set<String> = [
-    "in", "contains", "line", "text", "options", "numbered", "cursor", "exists",
+    "in", "contains", "line", "text", "options", "numbered", "cursor", "label", "asks", "exists",
   ]
 
   static func rule(_ value: YAMLValue) throws(RuleError) -> Rule {
@@ -66,6 +66,8 @@ enum RuleReader {
       return .contains(Folding.fold(text), written: text)
     case "line": return .line(try value.pattern())
     case "text": return .text(try value.pattern())
+    case "label": return .label(try value.pattern())
+    case "asks": return .asks(try value.pattern())
     case "options": return .options(try value.integer())
     case "numbered": return .numbered(try value.integer())
     default:

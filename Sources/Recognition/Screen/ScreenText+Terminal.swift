@@ -22,7 +22,30 @@ extension ScreenText {
     let isWrapped = terminal.isWrapped(row: row)
     let text = terminal.text(row: row, trimmed: !isWrapped)
     let solid = mayHoldInput(text) ? solidText(of: terminal, row: row) : nil
-    return Row(text: text, isWrapped: isWrapped, solid: solid)
+    let highlight = mayBeTabs(text) ? highlightedText(of: terminal, row: row) : nil
+    return Row(text: text, isWrapped: isWrapped, solid: solid, highlight: highlight)
+  }
+
+  /// A strip of tabs starts with an arrow or with the box of the first one.
+  private static func mayBeTabs(_ text: String) -> Bool {
+    for scalar in text.unicodeScalars.prefix(4) {
+      switch scalar {
+      case " ", "\u{A0}": continue
+      case "←", "☐", "☑", "☒", "✔": return true
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private static func highlightedText(of terminal: borrowing Terminal, row: Int) -> String? {
+    var text = ""
+    for column in 0..<terminal.columns {
+      let cell = terminal.cell(row: row, column: column)
+      let stands = cell.style.attributes.contains(.reverse) || cell.style.background != .default
+      if stands, cell.width > 0 { text += cell.text }
+    }
+    return text.isEmpty ? nil : text
   }
 
   /// An input row starts with a sign such as `❯` or `>`, possibly behind the border of a box.

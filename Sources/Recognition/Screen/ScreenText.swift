@@ -7,11 +7,14 @@ public struct ScreenText: Sendable, Hashable {
     /// The text with faint cells blanked out, or nil when nothing in the row is known to be faint.
     /// A placeholder in an input box is faint; what a person typed is not.
     public var solid: String?
+    /// In a strip of tabs, the text that stands out by its background; nil when none does. It is the tab that is shown.
+    public var highlight: String?
 
-    public init(text: String, isWrapped: Bool = false, solid: String? = nil) {
+    public init(text: String, isWrapped: Bool = false, solid: String? = nil, highlight: String? = nil) {
       self.text = text
       self.isWrapped = isWrapped
       self.solid = solid
+      self.highlight = highlight
     }
   }
 

@@ -10,10 +10,10 @@ struct Status: ParsableCommand {
         {"server":{"pid":…,"version":"3.3a","socket":"…"},
          "agents":[{"pane":"%3","window":"@2","session":"$1","session_name":"…","agent":"claude",
                     "state":"blocked","kind":"permission","since":"2026-11-20T10:00:00.000Z","title":"…",
-                    "ask":{"question":"…","options":[{"key":"1","label":"Yes"}]}}]}
+                    "ask":{"id":"…","question":"…","options":[{"key":"1","label":"Yes","selected":true}]}}]}
       state: starting working background blocked done idle exited unknown. kind (only with blocked): permission \
       question plan trust login limit error. ask (only while a dialog is open) also has "detail": what the question is \
-      about, as lines. With --watch, one line for each change.
+      about, as lines; its "id" is the same as long as the same is asked. With --watch, one line for each change.
       """)
 
   @OptionGroup var server: ServerOptions

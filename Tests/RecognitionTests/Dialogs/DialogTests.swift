@@ -44,7 +44,8 @@ import Testing
   @Test func aLastRowWithoutANumberBelowTheInnerRule() throws {
     let rows = Self.single.map { $0.replacing("  4. Chat", with: "  Chat") }
     let ask = try ask(rows, rule: "question")
-    #expect(ask.options.map(\.key) == ["1", "2", "3"])
+    #expect(ask.options.map(\.key) == ["1", "2", "3", ""])
+    #expect(ask.options.last?.role == .aside)
   }
 
   @Test func aQuestionWhoseFooterIsCutOff() throws {
@@ -61,8 +62,9 @@ import Testing
     let ask = try ask(rows, rule: "question")
     #expect(ask.question == "Which extras?")
     #expect(ask.detail == ["←  ☒ Lang  ☐ Extras  ✔ Submit  →"])
-    #expect(ask.options.map(\.label) == ["Apple", "Pear", "Type something", "Chat about this"])
-    #expect(ask.options.map(\.isChecked) == [false, true, false, nil])
+    #expect(ask.options.map(\.label) == ["Apple", "Pear", "Type something", "Submit", "Chat about this"])
+    #expect(ask.options.map(\.isChecked) == [false, true, false, nil, nil])
+    #expect(ask.options.map(\.role) == [.choice, .choice, .freeText, .submit, .aside])
   }
 
   @Test func theReviewOfTheAnswers() throws {
@@ -85,7 +87,8 @@ import Testing
       "Enter to select · ↑/↓ to navigate · Esc to cancel",
     ]
     let ask = try ask(rows, rule: "question")
-    #expect(ask.options.map(\.label) == ["Wide", "Tall"])
+    #expect(ask.options.map(\.label) == ["Wide", "Tall", "Chat about this"])
+    #expect(ask.options.allSatisfy { $0.detail == nil })
   }
 
   @Test func aPlanWithNumbersInIt() throws {

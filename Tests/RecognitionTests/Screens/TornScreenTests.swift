@@ -1,0 +1,45 @@
+import LabelledScreens
+import Recognition
+import Testing
+
+/// A frame of which only the upper part has been drawn.
+@Suite struct TornScreenTests {
+  static let screens = LabelledScreenTests.screens.filter { $0.agent == "claude" }
+
+  /// Of a screen with two frames on it the upper one is whole.
+  @Test(arguments: screens.filter { $0.name != "idle-old-spinner" }) func aTornFrameIsNeverSurelyWrong(
+    labelled: LabelledScreen
+  ) throws {
+    let rows = labelled.screen.rows
+    for count in 0..<rows.count {
+      var torn = labelled.screen
+      torn.rows = Array(rows.prefix(count))
+      let found = try LabelledScreenTests.find(torn, "claude")
+      let label = ScreenLabel(found)
+      if label == labelled.expected.label || label == .hold || label == .nothing { continue }
+      // A header without anything below says no more than that the program is there.
+      if label == .starting, found?.confidence == .weak { continue }
+      // A box without its footer says that it waits, but not surely: the footer may tell of a turn.
+      if label == .idle, found?.rule == "prompt-bare" { continue }
+      Issue.record("\(count) of \(rows.count) rows: \(label) by \(found?.rule ?? "")")
+    }
+  }
+
+  /// Rows from the top are missing where the pane is short. An input box or a dialog that is whole still counts.
+  @Test(arguments: screens.filter { ![.starting, .exited, .nothing].contains($0.expected.label) })
+  func aShortPaneIsNeverSurelyWrong(labelled: LabelledScreen) throws {
+    let rows = labelled.screen.rows
+    for count in 1..<max(rows.count, 2) {
+      var short = labelled.screen
+      short.rows = Array(rows.dropFirst(count))
+      let found = try LabelledScreenTests.find(short, "claude")
+      let label = ScreenLabel(found)
+      if label == labelled.expected.label || label == .hold || label == .nothing { continue }
+      if found?.confidence == .weak { continue }
+      // Why it cannot go on has scrolled away, or what it works at: what is left is an input box.
+      let hasBox = try Embedded.recognizer().inputBox(on: short) != nil
+      if hasBox, [.idle, .background, .working].contains(label) { continue }
+      Issue.record("without \(count) of \(rows.count) rows: \(label) by \(found?.rule ?? "")")
+    }
+  }
+}
