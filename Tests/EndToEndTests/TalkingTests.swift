@@ -42,7 +42,8 @@ struct TalkingTests {
       let (changed, _) = try await send(rig, "one", text: "a\r\nb\u{1B}[201~c\n")
       #expect(changed.changes == ["line-ends", "control-characters", "trailing-line-ends"])
       #expect(submitted(agent).last == "a\nb[201~c")
-      let outcome = try await rig.outcome("send", "one", "--", "-words", "on", "the", "line")
+      let words = ["send", "-S", rig.tmux.socket, "one", "--", "-words", "on", "the", "line"]
+      let outcome = try await Programs.outcome(rig.argosy, words, environment: rig.tmux.environment)
       #expect(outcome.status == 0 && submitted(agent).last == "-words on the line")
     }
   }

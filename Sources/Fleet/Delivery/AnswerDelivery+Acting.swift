@@ -13,8 +13,8 @@ extension AnswerDelivery {
     guard let finding = sight.finding else { return hesitate(.unclear, now) }
     if finding.isHold { return give(.covered) }
     guard finding.state == .blocked, let shown = finding.ask, !shown.options.isEmpty else { return give(.notAsking) }
-    if let askID = askID ?? ask?.id, shown.id != askID { return give(.askChanged(now: shown.question)) }
     if ask != nil { return act(sight, now) }
+    if let askID, shown.id != askID { return give(.askChanged(now: shown.question)) }
     do {
       meaning = try choice.meaning(in: shown)
     } catch {
@@ -33,8 +33,8 @@ extension AnswerDelivery {
 
   /// The next key, by what the screen shows now.
   mutating func act(_ sight: Sight?, _ now: Moment) -> [DeliveryEffect] {
-    guard let sight, let shown = sight.finding?.ask, let meaning, let ask else { return hesitate(.screenUnknown, now) }
-    guard shown.id == ask.id else { return give(.askChanged(now: shown.question)) }
+    guard let sight, let shown = sight.finding?.ask, let meaning else { return hesitate(.screenUnknown, now) }
+    guard isSame(shown) else { return give(.askChanged(now: shown.question)) }
     guard steps < Self.mostSteps else { return give(.restless) }
     switch meaning {
     case .option(let index):
@@ -122,7 +122,7 @@ extension AnswerDelivery {
     let isGone = sight.activity == nil || sight.activity?.state == .exited || (sight.finding != nil && shown == nil)
     switch expectation {
     case .gone:
-      if isGone || (shown.map { $0.id != ask?.id } ?? false) {
+      if isGone || (shown.map { !isSame($0) } ?? false) {
         return finish(.submitted(.gone))
       }
     case .cursor(let old):
@@ -141,10 +141,17 @@ extension AnswerDelivery {
       }
     case .page:
       if isGone { return finish(.submitted(.gone)) }
-      if let shown, shown.id != ask?.id { return sendOff(sight, shown) }
+      if let shown, !isSame(shown) { return sendOff(sight, shown) }
     }
     guard now.monotonic >= until else { return [] }
     return expired(expectation, sight, shown, now)
+  }
+
+  /// What is typed takes the place of a label, and is no other question.
+  private func isSame(_ shown: Ask) -> Bool {
+    guard let ask else { return false }
+    return shown.id == ask.id
+      || (untyped != nil && shown.question == ask.question && shown.options.count == ask.options.count)
   }
 
   /// What the tab behind a question shows: the review, which wants one more yes, or the next question.
