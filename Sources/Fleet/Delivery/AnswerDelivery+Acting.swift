@@ -57,7 +57,8 @@ extension AnswerDelivery {
         return shown.form == .multi ? sendTicks(sight, shown) : press(.press(.enter), .gone, sight, shown)
       }
       guard shown.selectedIndex == row else { return walk(to: row, nil, .gone, sight, shown) }
-      untyped = rest.dropFirst(piece.count)
+      untyped = rest
+      typing = piece.count
       return press(.type(String(piece)), .typed, sight, shown)
     }
   }

@@ -17,12 +17,16 @@ public struct AnswerDelivery: Hashable, Sendable {
   var meaning: Choice.Meaning?
   /// The key that decides was pressed.
   var hasDecided = false
+  /// Something was ticked or typed: the dialog is not as it was.
+  var hasTouched = false
   var patience: UInt64 = 0
   var declines = 0
   /// Arrows pressed so far.
   var steps = 0
   /// The characters of an own answer that are still to be typed.
   var untyped: Substring?
+  /// Those of them that are on their way.
+  var typing = 0
 
   enum Stage: Hashable, Sendable {
     case waiting
@@ -73,7 +77,14 @@ public struct AnswerDelivery: Hashable, Sendable {
     case (.leavingMode, .performed), (.leavingMode, .declined): return examine()
     case (.recording, .recorded): return act(sight, now)
     case (.pressing(let expectation), .performed):
-      if expectation == .gone || expectation == .page { hasDecided = true }
+      switch expectation {
+      case .gone, .page: hasDecided = true
+      case .tick: hasTouched = true
+      case .typed:
+        hasTouched = true
+        untyped = untyped?.dropFirst(typing)
+      case .cursor: break
+      }
       stage = .awaiting(expectation, until: time &+ Self.reaction)
       return [.wake(at: time &+ Self.reaction)]
     case (.pressing, .declined):
@@ -98,12 +109,11 @@ public struct AnswerDelivery: Hashable, Sendable {
   }
 
   mutating func give(_ refusal: Refusal) -> [DeliveryEffect] {
-    finish(hasDecided ? .unconfirmed(refusal.description) : .refused(refusal))
+    finish(hasDecided || hasTouched ? .unconfirmed(refusal.description) : .refused(refusal))
   }
 
   private mutating func runOut() -> [DeliveryEffect] {
-    hasDecided
-      ? finish(.unconfirmed("the dialog is still there")) : finish(.refused(.timeout("the dialog did not react")))
+    hasDecided ? finish(.unconfirmed("the dialog is still there")) : give(.timeout("the dialog did not react"))
   }
 
   private mutating func fail(_ failure: DeliveryEvent.Failure) -> [DeliveryEffect] {
