@@ -135,7 +135,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["argosy", "StandIn", "TestSupport", "Daemon", "Screens", "TmuxControl", "World"],
+      dependencies: ["argosy", "bench", "StandIn", "TestSupport", "Daemon", "Screens", "TmuxControl", "World"],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

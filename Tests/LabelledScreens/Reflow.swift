@@ -26,7 +26,8 @@ public struct Reflow: Sendable {
     if text.hasPrefix("│") {
       let inside = text.dropFirst().dropLast()
       guard text.hasSuffix("│"), !inside.contains(where: { "│╭╰┌└".contains($0) }) else { return nil }
-      return wrapped(String(inside.drop { $0 == " " }), to: width - 4).map { line in
+      // The outer blank belongs to the box.
+      return wrapped(String(inside.dropFirst()), to: width - 4).map { line in
         let padding = String(repeating: " ", count: max(0, width - 4 - line.count))
         return ScreenText.Row(text: "│ \(line)\(padding) │")
       }

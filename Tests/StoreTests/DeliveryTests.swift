@@ -1,6 +1,7 @@
 import Fleet
 import Recognition
 import Foundation
+import Recognition
 import Testing
 import TmuxControl
 
@@ -19,7 +20,9 @@ struct DeliveryTests {
     try withDatabase { path, complaints in
       do {
         let journal = try Journal(path: path) { complaints.add($0) }
-        for token in ["a", "b"] { journal.begin(intent(token), epoch: epoch) { if let error = $0 { complaints.add("\(error)") } } }
+        for token in ["a", "b"] {
+          journal.begin(intent(token), epoch: epoch) { if let error = $0 { complaints.add("\(error)") } }
+        }
         journal.finish("a", DeliveryResult(verdict: "submitted", reason: "seen"), at: 9)
         try journal.flush()
       }

@@ -13,9 +13,8 @@ extension AnswerDelivery {
     guard let finding = sight.finding else { return hesitate(.unclear, now) }
     if finding.isHold { return give(.covered) }
     guard finding.state == .blocked, let shown = finding.ask, !shown.options.isEmpty else { return give(.notAsking) }
-    if let askID, shown.identity != askID, !isUnderWay { return give(.askChanged(now: shown.question)) }
-    if let ask, ask.identity != shown.identity, !isUnderWay { return give(.askChanged(now: shown.question)) }
-    if isUnderWay { return act(sight, now) }
+    if ask != nil { return act(sight, now) }
+    if let askID, shown.id != askID { return give(.askChanged(now: shown.question)) }
     do {
       meaning = try choice.meaning(in: shown)
     } catch {
@@ -26,9 +25,6 @@ extension AnswerDelivery {
     return [.record]
   }
 
-  /// The first key was pressed; boxes and typed text have changed what the dialog looks like.
-  private var isUnderWay: Bool { steps > 0 || untyped != nil }
-
   private mutating func hesitate(_ refusal: Refusal, _ now: Moment) -> [DeliveryEffect] {
     guard now.monotonic < patience else { return give(refusal) }
     stage = .unsettled
@@ -37,28 +33,37 @@ extension AnswerDelivery {
 
   /// The next key, by what the screen shows now.
   mutating func act(_ sight: Sight?, _ now: Moment) -> [DeliveryEffect] {
-    guard let sight, let shown = sight.finding?.ask, let meaning, let ask else { return hesitate(.screenUnknown, now) }
-    guard isUnderWay || shown.identity == ask.identity else { return give(.askChanged(now: shown.question)) }
-    guard steps < 120 else { return give(.restless) }
+    guard let sight, let shown = sight.finding?.ask, let meaning else { return hesitate(.screenUnknown, now) }
+    guard isSame(shown) else { return give(.askChanged(now: shown.question)) }
+    guard steps < Self.mostSteps else { return give(.restless) }
     switch meaning {
     case .option(let index):
       guard shown.options.indices.contains(index) else { return give(.askChanged(now: shown.question)) }
-      let key = shown.options[index].key
-      if key.utf8.count == 1, !hasDecided { return press(.type(key), .gone, sight, shown) }
+      if shown.options[index].role == .choice, let digit = shown.digit(of: index) {
+        if shown.digits == .confirm { return press(.type(digit), .gone, sight, shown) }
+        // It was pressed once and did not help: arrows do.
+        if shown.digits == .move, shown.selectedIndex != index, steps == 0 {
+          steps += 1
+          return press(.type(digit), .cursor(awayFrom: shown.selectedIndex ?? -1), sight, shown)
+        }
+      }
       return walk(to: index, .press(.enter), .gone, sight, shown)
     case .ticks(let wanted): return tick(wanted, sight, shown)
     case .text(let text, let row):
       guard shown.options.indices.contains(row) else { return give(.askChanged(now: shown.question)) }
-      guard shown.selectedIndex == row else { return walk(to: row, nil, .gone, sight, shown) }
       let rest = untyped ?? text[...]
-      if let piece = Self.piece(of: rest) {
-        untyped = rest.dropFirst(piece.count)
-        return press(.type(String(piece)), .typed, sight, shown)
+      guard let piece = Self.piece(of: rest) else {
+        guard Likeness(text).isLike(shown.options[row].label) else { return give(.restless) }
+        return shown.form == .multi ? sendTicks(sight, shown) : press(.press(.enter), .gone, sight, shown)
       }
-      guard Likeness(text).isLike(shown.options[row].label) else { return give(.restless) }
-      return press(.press(.enter), .gone, sight, shown)
+      guard shown.selectedIndex == row else { return walk(to: row, nil, .gone, sight, shown) }
+      untyped = rest
+      typing = piece.count
+      return press(.type(String(piece)), .typed, sight, shown)
     }
   }
+
+  private static let mostSteps = 120
 
   private static func piece(of text: Substring) -> Substring? { text.isEmpty ? nil : text.prefix(64) }
 
@@ -73,18 +78,20 @@ extension AnswerDelivery {
   }
 
   private mutating func tick(_ wanted: Set<Int>, _ sight: Sight, _ shown: Ask) -> [DeliveryEffect] {
-    for (index, option) in shown.options.enumerated() {
-      guard let isChecked = option.isChecked, isChecked != wanted.contains(index), index != shown.freeRow else {
-        continue
-      }
+    for (index, option) in shown.options.enumerated() where option.role == .choice {
+      guard let isChecked = option.isChecked, isChecked != wanted.contains(index) else { continue }
       steps += 1
       let next = Expectation.tick(index, !isChecked)
-      if option.key.utf8.count == 1 { return press(.type(option.key), next, sight, shown) }
+      if shown.digits == .toggle, let digit = shown.digit(of: index) { return press(.type(digit), next, sight, shown) }
       return walk(to: index, .press(.enter), next, sight, shown)
     }
-    // The tab behind the question holds what sends it off.
-    steps += 1
-    return press(.press(.tab), .page(after: shown.identity), sight, shown)
+    return sendTicks(sight, shown)
+  }
+
+  /// By the row that sends what is ticked, or by the tab behind the question.
+  private mutating func sendTicks(_ sight: Sight, _ shown: Ask) -> [DeliveryEffect] {
+    if let row = shown.submitIndex { return walk(to: row, .press(.enter), .page, sight, shown) }
+    return press(.press(.tab), .page, sight, shown)
   }
 
   private mutating func press(
@@ -116,7 +123,7 @@ extension AnswerDelivery {
     let isGone = sight.activity == nil || sight.activity?.state == .exited || (sight.finding != nil && shown == nil)
     switch expectation {
     case .gone:
-      if isGone || (shown.map { $0.identity != ask?.identity && !isSame($0) } ?? false) {
+      if isGone || (shown.map { !isSame($0) } ?? false) {
         return finish(.submitted(.gone))
       }
     case .cursor(let old):
@@ -133,39 +140,44 @@ extension AnswerDelivery {
         let typed = text.dropLast(untyped?.count ?? 0)
         if Likeness(String(typed)).isLike(shown.options[row].label) { return act(sight, now) }
       }
-    case .page(let before):
+    case .page:
       if isGone { return finish(.submitted(.gone)) }
-      if let shown, shown.identity != before { return sendOff(sight, shown) }
+      if let shown, !isSame(shown) { return sendOff(sight, shown) }
     }
     guard now.monotonic >= until else { return [] }
     return expired(expectation, sight, shown, now)
   }
 
-  /// The cursor, a tick, a typed answer change the look of a question, not the question.
-  private func isSame(_ shown: Ask) -> Bool { shown.question == ask?.question && shown.detail == ask?.detail }
+  /// What is typed takes the place of a label, and is no other question.
+  private func isSame(_ shown: Ask) -> Bool {
+    guard let ask else { return false }
+    return shown.id == ask.id
+      || (untyped != nil && shown.question == ask.question && shown.options.count == ask.options.count)
+  }
 
   /// What the tab behind a question shows: the review, which wants one more yes, or the next question.
   private mutating func sendOff(_ sight: Sight, _ shown: Ask) -> [DeliveryEffect] {
-    guard let row = shown.options.firstIndex(where: { $0.label.lowercased().hasPrefix("submit") }) else {
+    // With other questions in the strip it is for whoever answers the last of them to send all.
+    guard shown.form == .review, let row = shown.submitIndex, shown.tabs.count(where: { $0.isAnswered != nil }) <= 1
+    else {
       return finish(.submitted(.gone))
     }
     ask = shown
     meaning = .option(row)
-    let key = shown.options[row].key
-    if key.utf8.count == 1 { return press(.type(key), .gone, sight, shown) }
+    if shown.digits == .confirm, let digit = shown.digit(of: row) { return press(.type(digit), .gone, sight, shown) }
     return walk(to: row, .press(.enter), .gone, sight, shown)
   }
 
   private mutating func expired(
     _ expectation: Expectation, _ sight: Sight, _ shown: Ask?, _ now: Moment
   ) -> [DeliveryEffect] {
-    // The digit only moved the cursor: Enter decides, on the row that was wanted and no other.
-    if expectation == .gone, case .option(let index)? = meaning, let shown, shown.selectedIndex == index,
-      steps < 100, shown.options[index].key.utf8.count == 1
-    {
-      steps = 100
-      return press(.press(.enter), .gone, sight, shown)
-    }
     return hasDecided ? finish(.unconfirmed("the dialog is still there")) : give(.restless)
+  }
+}
+
+extension Ask {
+  /// The key that picks a row, where there is one.
+  fileprivate func digit(of index: Int) -> String? {
+    options[index].key.utf8.count == 1 ? options[index].key : nil
   }
 }

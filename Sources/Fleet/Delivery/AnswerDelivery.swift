@@ -17,12 +17,16 @@ public struct AnswerDelivery: Hashable, Sendable {
   var meaning: Choice.Meaning?
   /// The key that decides was pressed.
   var hasDecided = false
+  /// Something was ticked or typed: the dialog is not as it was.
+  var hasTouched = false
   var patience: UInt64 = 0
   var declines = 0
   /// Arrows pressed so far.
   var steps = 0
   /// The characters of an own answer that are still to be typed.
   var untyped: Substring?
+  /// Those of them that are on their way.
+  var typing = 0
 
   enum Stage: Hashable, Sendable {
     case waiting
@@ -41,7 +45,7 @@ public struct AnswerDelivery: Hashable, Sendable {
     case tick(Int, Bool)
     case typed
     /// Another page of the same dialog.
-    case page(after: String)
+    case page
     case gone
   }
 
@@ -54,9 +58,7 @@ public struct AnswerDelivery: Hashable, Sendable {
   static let patience: UInt64 = 1_500_000_000
   static let moment: UInt64 = 50_000_000
   /// For the agent to react to a key.
-  static let reaction: UInt64 = 3_000_000_000
-  /// A digit decides at once, or only moves the cursor: then Enter follows.
-  static let digitReaction: UInt64 = 700_000_000
+  static let reaction: UInt64 = 4_000_000_000
 
   public mutating func apply(_ event: DeliveryEvent, _ sight: Sight?, at now: Moment) -> [DeliveryEffect] {
     if case .over = stage { return [] }
@@ -75,10 +77,16 @@ public struct AnswerDelivery: Hashable, Sendable {
     case (.leavingMode, .performed), (.leavingMode, .declined): return examine()
     case (.recording, .recorded): return act(sight, now)
     case (.pressing(let expectation), .performed):
-      if expectation == .gone { hasDecided = true }
-      let limit = expectation == .gone && isDigit ? Self.digitReaction : Self.reaction
-      stage = .awaiting(expectation, until: time &+ limit)
-      return [.wake(at: time &+ limit)]
+      switch expectation {
+      case .gone, .page: hasDecided = true
+      case .tick: hasTouched = true
+      case .typed:
+        hasTouched = true
+        untyped = untyped?.dropFirst(typing)
+      case .cursor: break
+      }
+      stage = .awaiting(expectation, until: time &+ Self.reaction)
+      return [.wake(at: time &+ Self.reaction)]
     case (.pressing, .declined):
       declines += 1
       guard declines < 8 else { return give(.restless) }
@@ -101,26 +109,19 @@ public struct AnswerDelivery: Hashable, Sendable {
   }
 
   mutating func give(_ refusal: Refusal) -> [DeliveryEffect] {
-    finish(hasDecided ? .unconfirmed(refusal.description) : .refused(refusal))
+    finish(hasDecided || hasTouched ? .unconfirmed(refusal.description) : .refused(refusal))
   }
 
   private mutating func runOut() -> [DeliveryEffect] {
-    hasDecided
-      ? finish(.unconfirmed("the dialog is still there")) : finish(.refused(.timeout("the dialog did not react")))
+    hasDecided ? finish(.unconfirmed("the dialog is still there")) : give(.timeout("the dialog did not react"))
   }
 
   private mutating func fail(_ failure: DeliveryEvent.Failure) -> [DeliveryEffect] {
     switch failure {
     case .journal(let why): return give(.unwritten(why))
     case .tmux(let why):
-      if case .pressing(.gone) = stage { return finish(.unconfirmed("tmux: \(why)")) }
+      if stage == .pressing(.gone) || stage == .pressing(.page) { return finish(.unconfirmed("tmux: \(why)")) }
       return give(.failed(why))
     }
-  }
-
-  /// The digit that decides, when the list has one for the option.
-  private var isDigit: Bool {
-    guard case .option(let index)? = meaning, let ask, ask.options.indices.contains(index) else { return false }
-    return ask.options[index].key.utf8.count == 1
   }
 }

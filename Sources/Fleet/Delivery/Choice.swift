@@ -18,7 +18,7 @@ public struct Choice: Hashable, Sendable {
   }
 
   func meaning(in ask: Ask) throws(Refusal) -> Meaning {
-    let hasBoxes = ask.options.contains { $0.isChecked != nil }
+    let hasBoxes = ask.form == .multi
     if words.count == 1, let word = words.first {
       let index: Int?
       do {
@@ -26,10 +26,10 @@ public struct Choice: Hashable, Sendable {
       } catch .noSuchOption {
         index = nil
       }
-      if let index, index == ask.freeRow { throw .needsText }
-      if let index, ask.options[index].isChecked == nil { return .option(index) }
+      if let index, index == ask.freeTextIndex { throw .needsText }
+      if let index, !hasBoxes || ask.options[index].role != .choice { return .option(index) }
       if let index { return .ticks([index]) }
-      guard let row = ask.freeRow else { throw .noSuchOption(word, options: ask.labels) }
+      guard let row = ask.freeTextIndex else { throw .noSuchOption(word, options: ask.labels) }
       let text = try Prompt(word).text
       guard !text.contains("\n") else { throw .notFree }
       return .text(text, row: row)
@@ -59,7 +59,4 @@ public struct Choice: Hashable, Sendable {
 
 extension Ask {
   var labels: [String] { options.map { $0.key.isEmpty ? $0.label : "\($0.key). \($0.label)" } }
-
-  /// The row on which a person may write an answer of their own.
-  var freeRow: Int? { options.firstIndex { $0.label.lowercased().hasPrefix("type something") } }
 }

@@ -14,7 +14,8 @@ public enum DeliveryEvent: Hashable, Sendable {
   case declined
   /// tmux or the journal did not do what was asked.
   case failed(Failure)
-  /// The agent itself reports that it took a prompt: a hook, its session file.
+  /// The agent itself reports that it took this very prompt: a hook that tells its text, a session file that says
+  /// `busy` since Enter. Proof at any time after the text was given.
   case accepted(by: String)
 
   public enum Failure: Hashable, Sendable {

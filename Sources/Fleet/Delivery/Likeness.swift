@@ -61,6 +61,7 @@ struct Likeness: Hashable, Sendable {
     let above = sight.rows.prefix(sight.box?.rows.lowerBound ?? sight.rows.count)
     var stream: [Unicode.Scalar] = []
     for row in above {
+      stream.append(Self.end)
       let scalars = row.unicodeScalars.drop { $0 == " " || $0 == "│" }
       if let sign = scalars.first, Self.signs.contains(sign) {
         stream.append(Self.start)
@@ -69,13 +70,33 @@ struct Likeness: Hashable, Sendable {
         stream += Self.core(scalars)
       }
     }
-    let texts = [Array(core.prefix(Self.needleLimit))].filter { !$0.isEmpty }
-    let labels = mayFold ? [Self.core("[Pasted text #")] : []
-    return (texts + labels).reduce(0) { $0 + Self.count([Self.start] + $1, in: stream) }
+    stream.append(Self.end)
+    // What a person has added in front of Enter makes another text of it.
+    let whole = core.isEmpty ? 0 : Self.echoes(of: core, in: stream)
+    return whole + (mayFold ? Self.count([Self.start] + Self.core("[Pasted text #"), in: stream) : 0)
   }
 
-  private static let needleLimit = 60
+  /// The text from a sign to the end of a row, over as many rows as it takes; of a long one, whatever fits the screen.
+  private static func echoes(of core: [Unicode.Scalar], in stream: [Unicode.Scalar]) -> Int {
+    var found = 0
+    for begin in stream.indices where stream[begin] == start {
+      var matched = 0
+      var index = begin + 1
+      while index < stream.count, matched < core.count {
+        if stream[index] == core[matched] {
+          matched += 1
+        } else if stream[index] != end {
+          break
+        }
+        index += 1
+      }
+      if matched == core.count, index == stream.count || stream[index] == end { found += 1 }
+    }
+    return found
+  }
+
   private static let start: Unicode.Scalar = "\u{1}"
+  private static let end: Unicode.Scalar = "\u{2}"
   private static let signs: Set<Unicode.Scalar> = ["❯", ">", "›"]
 
   private static func core(_ text: String) -> [Unicode.Scalar] { core(text.unicodeScalars) }

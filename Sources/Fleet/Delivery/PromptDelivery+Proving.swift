@@ -52,7 +52,9 @@ extension PromptDelivery {
       if let proof = proof(sight) { return finish(taken(proof, sight)) }
       let since = emptied ?? time
       emptied = since
-      guard time >= since &+ Self.patience else { return [.wake(at: since &+ Self.patience)] }
+      // A moment for the echo; then it is asked whether anybody else can have done it.
+      let moment = sight.isWorking && !wasBusy ? Self.moment : Self.patience
+      guard time >= since &+ moment else { return [.wake(at: since &+ moment)] }
       return examine(.inquiring)
     case .absent:
       if let proof = proof(sight) { return finish(taken(proof, sight)) }
@@ -65,8 +67,6 @@ extension PromptDelivery {
 
   private func proof(_ sight: Sight) -> Proof? {
     if likeness.echoes(on: sight) > echoesBefore { return .echo }
-    // A turn that was running before shows nothing.
-    if sight.isWorking, !wasBusy { return .working }
     let isOpen = sight.finding.map { $0.isHold || $0.state == .blocked } ?? false
     if prompt.method == .keys, isOpen, sight.box == nil { return .obeyed }
     return nil
@@ -78,7 +78,8 @@ extension PromptDelivery {
     guard let facts, facts.people == now.people, entered > 0 else {
       return finish(.unconfirmed("the box is empty, and a person may have emptied it"))
     }
-    return finish(taken(.emptied, sight))
+    // A turn that was running before shows nothing.
+    return finish(taken(sight?.isWorking == true && !wasBusy ? .working : .emptied, sight))
   }
 
   // MARK: After a restart
@@ -86,7 +87,6 @@ extension PromptDelivery {
   /// Nothing is known but that the text was about to be given: the screen has to tell the rest.
   mutating func recover(_ sight: Sight?, _ time: UInt64) -> [DeliveryEffect] {
     guard case .recovering(let until) = stage else { return [] }
-    defer { isFirstLook = isFirstLook && sight == nil }
     if let sight, let activity = sight.activity, activity.state != .exited {
       switch likeness.content(of: sight.box) {
       case .ours:
@@ -94,9 +94,8 @@ extension PromptDelivery {
         written = time
         return examine(.reexamining)
       case .empty, .absent:
+        // A running turn proves nothing: it may be a person's.
         if likeness.echoes(on: sight) > echoesBefore { return finish(.submitted(.echo)) }
-        // A turn that begins later may be a person's.
-        if sight.isWorking, isFirstLook, manner != .queue { return finish(.submitted(.working)) }
       case .other: break
       }
     }

@@ -33,8 +33,6 @@ public struct PromptDelivery: Hashable, Sendable {
   var resent = 0
   /// Since when the box is empty and nothing else has changed.
   var emptied: UInt64?
-  /// After a restart: the screen was not seen yet.
-  var isFirstLook = true
   /// What the last objection was, for a delivery that runs out of time.
   var objection: Refusal?
 
@@ -184,7 +182,8 @@ public struct PromptDelivery: Hashable, Sendable {
   /// A spawned tmux is under way and answers by itself.
   private var isWaitingForTmux: Bool {
     switch stage {
-    case .examining, .leavingMode, .recording, .interrupting, .writing, .readying, .entering, .reexamining, .inquiring: true
+    case .examining, .leavingMode, .recording, .interrupting, .writing, .readying, .entering, .reexamining, .inquiring:
+      true
     default: false
     }
   }

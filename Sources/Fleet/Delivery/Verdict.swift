@@ -134,7 +134,7 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .noBox: "there is no input box on the screen"
     case .draft(let text): "there is a draft in the box: \(text)"
     case .copyMode: "a person is in copy mode"
-    case .typing: "a person has typed there within the last two seconds"
+    case .typing: "a person came there, or typed, within the last two seconds"
     case .restless: "the screen changed whenever it was about to be done"
     case .timeout(let what): "it took too long: \(what)"
     case .unwritten(let why): "the journal cannot be written: \(why)"

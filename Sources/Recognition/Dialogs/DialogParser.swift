@@ -56,7 +56,7 @@ struct DialogParser {
       tabs: strip?.tabs ?? [], digits: digits(list, form), enter: enter(options, form),
       cancel: cancelKey(list, options),
       isPartial: isPartial,
-      id: AskIdentity.id(kind: kind, question: question, context: detail, labels: named))
+      id: AskIdentity.id(kind: kind, question: question, context: rest, labels: named))
   }
 
   // MARK: Above the list
@@ -85,7 +85,9 @@ struct DialogParser {
       marks.question.contains { $0.matches(Array(above[index].folded[above[index].indent...])) }
     }
     if start == nil { start = texts.last { above[$0].folded.last == 0x3F }.map { paragraphStart($0, in: above) } }
-    let first = start ?? paragraphStart(last, in: above)
+    var first = start ?? paragraphStart(last, in: above)
+    // The words that ask may only have come to stand at the start of a line.
+    while first > above.startIndex, above[first].continues(above[first - 1], width: width, marks: marks) { first -= 1 }
     var end = first + 1
     while end < above.endIndex, above[end].shape == .text { end += 1 }
     let context = UnwrappedLine.lines(above[..<first], width: width, marks: marks)

@@ -89,19 +89,39 @@ struct Layout: Sendable {
       // The upper edge of an input box whose lower edge is still to come: a draft may look like anything.
       if lines[start].isBorder, start + 1 < lines.count, startsInput(lines[start + 1], marks: marks) { return nil }
     }
-    return hasEntry(lines[start...], marks: marks) ? nil : start..<lines.count
+    guard let entry = lastEntrySign(in: lines[start...], marks: marks) else { return start..<lines.count }
+    return opening(in: lines, after: entry, marks: marks).map { $0..<lines.count }
   }
 
-  /// An entry of the transcript below the border: this is a transcript, and whatever looks like options is quoted.
-  /// Between two dashed lines stands what a plan or a file says, which may look like anything.
-  private static func hasEntry(_ lines: ArraySlice<Line>, marks: Marks) -> Bool {
+  /// The last entry of the transcript below the border: what looks like options there is quoted. Between two dashed
+  /// lines stands what a plan or a file says, which may look like anything.
+  private static func lastEntrySign(in lines: ArraySlice<Line>, marks: Marks) -> Int? {
+    // The review of several answers has signs of its own.
+    let isReview = lines.contains { $0.shape == .text && $0.indent <= 4 && $0.folded[$0.indent] == 0x2192 }
     var isContent = false
-    for line in lines {
+    var last: Int?
+    for (index, line) in zip(lines.indices, lines) {
       if line.shape == .dashes { isContent.toggle() }
-      guard !isContent, !line.isBoxed, line.indent <= 2, line.indent < line.folded.count else { continue }
-      if marks.entry.contains(line.folded[line.indent]) { return true }
+      guard !isContent, !line.isBoxed, line.shape == .text, line.indent <= 2 else { continue }
+      let sign = line.folded[line.indent]
+      let isTurn = line.indent == 0 && !isReview && marks.turn.contains(sign) && !marks.prompt.contains(sign)
+      if isTurn || marks.entry.contains(sign) { last = index }
     }
-    return false
+    return last
+  }
+
+  /// Where a dialog begins that has no border above it: behind a gap, at the left edge. What an entry says is further in.
+  private static func opening(in lines: [Line], after entry: Int, marks: Marks) -> Int? {
+    var index = entry + 1
+    while index < lines.count {
+      let line = lines[index]
+      if line.shape == .text, line.indent <= 1, lines[index - 1].isBlank {
+        let sign = line.folded[line.indent]
+        return marks.prompt.contains(sign) || marks.status.contains(sign) ? nil : index
+      }
+      index += 1
+    }
+    return nil
   }
 
   private static func openingBox(in lines: [Line], before bottom: Int) -> Int {

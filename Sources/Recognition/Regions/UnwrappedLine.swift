@@ -47,13 +47,15 @@ struct UnwrappedLine: Sendable, Hashable {
 extension Line {
   /// Whether this line only goes on with the text of the one above.
   func continues(_ above: Line, width: Int, marks: Marks) -> Bool {
-    guard above.shape == .text, isBoxed == above.isBoxed, indent < folded.count, above.indent < above.folded.count
+    guard above.shape == .text, isBoxed == above.isBoxed, indent < folded.count, above.indent < above.folded.count,
+      indent >= above.indent
     else { return false }
     let first = folded[indent]
     // A sign begins something new, and so does the number of an option.
-    guard !marks.entry.contains(first), !marks.turn.contains(first), !marks.status.contains(first),
-      !marks.cursor.contains(first), OptionRow(self, marks: marks) == nil
-    else { return false }
+    if marks.entry.contains(first) || marks.cursor.contains(first) || OptionRow(self, marks: marks) != nil {
+      return false
+    }
+    if indent <= 1, marks.turn.contains(first) || marks.status.contains(first) { return false }
     return isWrapped(from: above, width: width)
   }
 

@@ -10,6 +10,8 @@ struct Dialog: Equatable {
     var takesText = false
     /// A rule is drawn above it.
     var apart = false
+    /// Sends off what is ticked. Has no number.
+    var sends = false
   }
 
   var kind: Blocked
@@ -60,23 +62,33 @@ struct Dialog: Equatable {
   /// Digits and Enter tick, Tab goes on to the review. Nil for keys that are as in other dialogs.
   private mutating func tick(_ input: Input) -> Reaction? {
     switch input {
-    case .key(.tab), .key(.right):
-      isReview = true
-      focus = 0
-      return .changed
+    case .key(.tab), .key(.right): return goToReview()
     case .key(.enter) where !isTyping: return toggle(focus)
     case .text(let text) where !isTyping:
-      guard let number = text.first?.wholeNumberValue, options.indices.contains(number - 1) else {
-        return Reaction.none
-      }
-      return toggle(number - 1)
+      guard let number = text.first?.wholeNumberValue, let index = index(of: number) else { return Reaction.none }
+      return toggle(index)
     default: return nil
     }
   }
 
+  private mutating func goToReview() -> Reaction {
+    isReview = true
+    focus = 0
+    return .changed
+  }
+
+  /// The number in front of an option; nil for the row that has none.
+  func number(of index: Int) -> Int? {
+    guard numbered, options.indices.contains(index), !options[index].sends else { return nil }
+    return options[...index].count { !$0.sends }
+  }
+
+  private func index(of number: Int) -> Int? { options.indices.first { self.number(of: $0) == number } }
+
   private mutating func toggle(_ index: Int) -> Reaction {
     focus = index
     guard options.indices.contains(index), !options[index].takesText else { return .changed }
+    if options[index].sends { return goToReview() }
     if options[index].apart { return .chosen(index) }
     if ticks?.remove(index) == nil { ticks?.insert(index) }
     return .changed
@@ -109,10 +121,8 @@ struct Dialog: Equatable {
       typed += text
       return .changed
     }
-    guard numbered, let number = text.first?.wholeNumberValue, options.indices.contains(number - 1) else {
-      return .none
-    }
-    focus = number - 1
+    guard let number = text.first?.wholeNumberValue, let index = index(of: number) else { return .none }
+    focus = index
     guard isTyping else { return .chosen(focus) }
     typed += text.dropFirst()
     return .changed

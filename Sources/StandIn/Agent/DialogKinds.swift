@@ -38,6 +38,8 @@ extension Dialog {
       footer: "Enter to select · ↑/↓ to navigate · Esc to cancel")
     if several {
       dialog.ticks = []
+      dialog.options.insert(
+        Option(label: "Submit", outcome: .other, sends: true), at: max(0, dialog.options.count - 1))
       dialog.footer = "Enter to select · Tab/Arrow keys to navigate · Esc to cancel"
     }
     return dialog

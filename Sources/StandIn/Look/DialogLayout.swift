@@ -57,7 +57,7 @@ struct DialogLayout {
     let margin = dialog.kind == .question ? "" : " "
     return dialog.options.enumerated().flatMap { index, option in
       let focused = index == dialog.focus
-      let number = dialog.numbered ? "\(index + 1). " : ""
+      let number = dialog.number(of: index).map { "\($0). " } ?? (option.sends ? "   " : "")
       var text = option.label
       if option.takesText, !dialog.typed.isEmpty { text = dialog.typed }
       if edition == .boxed, option.outcome == .no, dialog.kind == .permission {
@@ -66,7 +66,7 @@ struct DialogLayout {
       var line = Line(margin, indent: margin.count + 2 + number.count)
       line.add(focused ? "❯ " : "  ", .accent)
       line.add(number, focused ? .accent : .quiet)
-      if let ticks = dialog.ticks, !option.apart { line.add(ticks.contains(index) ? "[✔] " : "[ ] ") }
+      if let ticks = dialog.ticks, !option.apart, !option.sends { line.add(ticks.contains(index) ? "[✔] " : "[ ] ") }
       line.add(text, option.takesText && dialog.typed.isEmpty ? .dim : focused ? .accent : .plain)
       return option.apart && edition != .boxed ? [rule, line] : [line]
     }

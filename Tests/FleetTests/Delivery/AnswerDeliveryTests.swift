@@ -19,17 +19,22 @@ struct AnswerDeliveryTests {
 
     var ask: Ask {
       if isReview {
-        return Ask(question: "Ready to submit your answers?", options: [option(0, "Submit answers"), option(1, "Cancel")])
+        return Ask(
+          question: "Ready to submit your answers?", options: [option(0, "Submit answers"), option(1, "Cancel")],
+          form: .review, digits: .confirm, enter: .confirm)
       }
       return Ask(
-        question: question, options: labels.enumerated().map { option($0.offset, $0.element) }, detail: ["detail"])
+        question: question, options: labels.enumerated().map { option($0.offset, $0.element) }, detail: ["detail"],
+        form: ticks == nil ? .single : .multi, digits: !numbered ? .none : ticks == nil ? .confirm : .toggle,
+        enter: .confirm, id: question)
     }
 
     private func option(_ index: Int, _ label: String) -> Ask.Option {
       let isFree = label.hasPrefix("Type something") && !typed.isEmpty
       return Ask.Option(
         key: numbered ? "\(index + 1)" : "", label: isFree ? typed : label, isSelected: index == cursor,
-        isChecked: isReview ? nil : ticks.map { $0.contains(index) })
+        isChecked: isReview ? nil : ticks.map { $0.contains(index) },
+        role: label.hasPrefix("Submit") ? .submit : label.hasPrefix("Type something") ? .freeText : .choice)
     }
 
     var sight: Sight {
@@ -93,7 +98,8 @@ struct AnswerDeliveryTests {
   }
 
   private func run(
-    _ words: [String], _ dialog: inout ToyDialog, askID: String? = nil, meanwhile: (Int, inout ToyDialog) -> Void = { _, _ in }
+    _ words: [String], _ dialog: inout ToyDialog, askID: String? = nil,
+    meanwhile: (Int, inout ToyDialog) -> Void = { _, _ in }
   ) -> Verdict? {
     var delivery = AnswerDelivery(Choice(words), askID: askID, deadline: .max)
     var now: UInt64 = 0
@@ -157,7 +163,7 @@ struct AnswerDeliveryTests {
   func changed() {
     var dialog = ToyDialog()
     guard case .refused(.askChanged)? = run(["1"], &dialog, askID: "0000") else { Issue.record("not refused"); return }
-    let id = dialog.ask.identity
+    let id = dialog.ask.id
     dialog.cursor = 1
     #expect(run(["1"], &dialog, askID: id) == .submitted(.gone))
     var second = ToyDialog()
@@ -170,7 +176,9 @@ struct AnswerDeliveryTests {
   func refused() {
     var dialog = ToyDialog()
     dialog.labels = ["Yes", "Yes, always", "No"]
-    for (word, code) in [("maybe", "no-such-option"), ("y", "ambiguous"), ("", "no-such-option"), ("9", "no-such-option")] {
+    for (word, code) in [
+      ("maybe", "no-such-option"), ("y", "ambiguous"), ("", "no-such-option"), ("9", "no-such-option"),
+    ] {
       guard case .refused(let refusal)? = run([word], &dialog) else { Issue.record("\(word) not refused"); continue }
       #expect(refusal.code == code)
     }

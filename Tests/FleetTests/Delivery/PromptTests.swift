@@ -18,14 +18,17 @@ struct PromptTests {
     #expect(!(try Prompt("x\u{1B}[201~\u{1B}[Ay").text).unicodeScalars.contains("\u{1B}"))
   }
 
-  @Test("a slash command is typed; everything else is pasted", arguments: ["/compact", "/review 12", "/my:own-command_2"])
+  @Test(
+    "a slash command is typed; everything else is pasted", arguments: ["/compact", "/review 12", "/my:own-command_2"])
   func typed(command: String) throws {
     #expect(try Prompt(command).method == .keys)
   }
 
   @Test(
     "text that only begins like something else is pasted",
-    arguments: ["/etc/hosts is wrong", "/", "// x", "/a\nb", "!ls", "#1", "@me", "-x", "?", ":x", "&", "/1", " /compact"])
+    arguments: [
+      "/etc/hosts is wrong", "/", "// x", "/a\nb", "!ls", "#1", "@me", "-x", "?", ":x", "&", "/1", " /compact",
+    ])
   func pasted(text: String) throws {
     #expect(try Prompt(text).strokes == [.paste(text)])
   }
@@ -40,6 +43,8 @@ struct PromptTests {
   @Test("nothing, and too much, are refused")
   func limits() {
     #expect(throws: Refusal.emptyText) { try Prompt(" \n\t") }
-    #expect(throws: Refusal.tooLong(bytes: Prompt.limit + 1)) { try Prompt(String(repeating: "x", count: Prompt.limit + 1)) }
+    #expect(throws: Refusal.tooLong(bytes: Prompt.limit + 1)) {
+      try Prompt(String(repeating: "x", count: Prompt.limit + 1))
+    }
   }
 }

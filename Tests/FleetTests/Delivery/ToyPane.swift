@@ -14,6 +14,8 @@ struct ToyPane {
   var doing = Doing.idle
   var box = ""
   var transcript: [String] = ["⏺ Ready.", ""]
+  /// A long text that was pasted: it is shown as a label.
+  private var folded: String?
   var queued: [String] = []
   /// What was submitted, by whomever.
   var submitted: [String] = []
@@ -108,7 +110,10 @@ struct ToyPane {
     case .idle, .working:
       if doing != .idle { rows += ["✻ Puttering… (3s · ↓ 8 tokens)", ""] }
       rows += queued.map { "  ❯ " + $0.replacing("\n", with: " ") }
-      let label = box.count { $0 == "\n" } > 2 ? "[Pasted text #1 +\(box.count { $0 == "\n" }) lines]" : box
+      var label = box
+      if let folded, box.hasPrefix(folded) {
+        label = "[Pasted text #1 +\(folded.count { $0 == "\n" }) lines]" + box.dropFirst(folded.count)
+      }
       let lines = label.split(separator: "\n", omittingEmptySubsequences: false)
       rows += [rule, "❯\u{A0}" + (lines.first ?? "")] + lines.dropFirst().map { "  " + $0 } + [rule]
       rows += [doing == .idle ? "  ? for shortcuts" : "  esc to interrupt"]
@@ -147,7 +152,8 @@ struct ToyPane {
     case .paste(let text), .type(let text):
       let wasWorking = if case .working = doing { true } else { false }
       pastes.append((text, box.isEmpty && doing != .asking, wasWorking))
-      if doing != .asking { box += text } else { doing = .idle }
+      if doing == .asking { doing = .idle } else { box += text }
+      if text.count(where: { $0 == "\n" }) > 2 { folded = text }
     case .press(.enter): enter()
     case .press(.escape): escape()
     default: break

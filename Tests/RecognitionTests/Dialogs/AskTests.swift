@@ -14,7 +14,7 @@ import Testing
     let plain = Ask(
       question: "Sail?", options: [Ask.Option(key: "1", label: "Yes")], detail: ["Bash command", "sail"],
       kind: .permission)
-    #expect(plain.id == "b26d2f4ef353")
+    #expect(plain.id == "6e2d7eef9aff")
     #expect(plain.id.count == 12)
   }
 

@@ -108,4 +108,14 @@ import Testing
     let cleared = changed(labelled) { $0.replacing("[✔]", with: "[ ]") }
     try expectSame(labelled, cleared, "cleared")
   }
+
+  /// The sign in front of an entry differs from system to system.
+  @Test(arguments: screens) func theSignOfAnEntryIsAnother(labelled: LabelledScreen) throws {
+    for (sign, other) in [("⏺ ", "● "), ("● ", "⏺ ")] {
+      // Reduced motion has no sign of its own.
+      guard !(sign == "● " && labelled.name.contains("reduced-motion")) else { continue }
+      let screen = changed(labelled) { $0.hasPrefix(sign) ? other + $0.dropFirst(2) : $0 }
+      try expectSame(labelled, screen, other)
+    }
+  }
 }

@@ -7,10 +7,12 @@ import Testing
   static let screens = LabelledScreenTests.screens.filter { $0.agent == "claude" }
 
   /// Of a screen with two frames on it the upper one is whole.
-  @Test(arguments: screens.filter { $0.name != "idle-old-spinner" }) func aTornFrameIsNeverSurelyWrong(
-    labelled: LabelledScreen
-  ) throws {
-    let rows = labelled.screen.rows
+  @Test(arguments: screens.filter { $0.name != "idle-old-spinner" }, ["⏺", "●"])
+  func aTornFrameIsNeverSurelyWrong(labelled: LabelledScreen, entry: String) throws {
+    // The sign of an entry depends on the system.
+    let rows = labelled.screen.rows.map { row in
+      row.text.hasPrefix("⏺") ? ScreenText.Row(text: entry + row.text.dropFirst()) : row
+    }
     for count in 0..<rows.count {
       var torn = labelled.screen
       torn.rows = Array(rows.prefix(count))
@@ -41,5 +43,26 @@ import Testing
       if hasBox, [.idle, .background, .working].contains(label) { continue }
       Issue.record("without \(count) of \(rows.count) rows: \(label) by \(found?.rule ?? "")")
     }
+  }
+
+  /// The rule above a dialog may be missing; the gap below the transcript is enough.
+  @Test(arguments: screens.filter { $0.expected.label.isBlocked }) func theRuleAboveIsNotNeeded(
+    labelled: LabelledScreen
+  ) throws {
+    guard try Embedded.recognizer().inputBox(on: labelled.screen) == nil else { return }
+    guard let rule = labelled.screen.rows.firstIndex(where: { $0.text.hasPrefix("────") }) else { return }
+    var screen = labelled.screen
+    screen.rows.remove(at: rule)
+    let found = try LabelledScreenTests.find(screen, "claude")
+    #expect(ScreenLabel(found) == labelled.expected.label, "\(found?.rule ?? "nothing")")
+  }
+
+  /// Dialogs that only an answer shows, in frames whose lower part is missing.
+  @Test(arguments: QuotedScreenTests.dialogs, ["⏺ ", "● "])
+  func aQuotedDialogInATornFrameIsText(dialog: LabelledScreen, entry: String) throws {
+    let quoted = dialog.screen.rows.map { ScreenText.Row(text: "  " + $0.text) }
+    let screen = ScreenText(
+      rows: [ScreenText.Row(text: entry + "It looks like this:"), ScreenText.Row(text: "")] + quoted, columns: 120)
+    #expect(try LabelledScreenTests.find(screen, "claude")?.state != .blocked)
   }
 }

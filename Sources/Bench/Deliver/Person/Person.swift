@@ -35,6 +35,9 @@ final class Person: Sendable {
     pane = try outer.run([
       "new-session", "-d", "-P", "-F", "#{pane_id}", "-x", "100", "-y", "30", "-s", "person", command,
     ])
+    // Who has just come counts as somebody at the keyboard.
+    let now = Self.now
+    diary.withLock { $0.keys.append(now) }
   }
 
   func begin(seed: UInt64) {

@@ -133,8 +133,8 @@ struct PersonTrial {
     case "asking": return log.was("blocked", between: begin, and: end)
     case "draft": return log.hadDraft(between: begin, and: end)
     case "copy-mode": return diary.scrolling.contains { $0.overlaps(begin...end) }
-    // tmux keeps whole seconds.
-    case "typing": return diary.keys.contains { $0 >= begin - 3_200_000_000 && $0 <= end }
+    // tmux keeps whole seconds, and waits half a one for what may follow an Escape.
+    case "typing": return diary.keys.contains { $0 >= begin - 3_700_000_000 && $0 <= end }
     case "restless": return diary.keys.contains { $0 >= begin && $0 <= end }
     default: return false
     }
