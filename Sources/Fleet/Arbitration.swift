@@ -24,6 +24,7 @@ public import Recognition
 /// |---|---|---|
 /// | a viewer covers it | anything | keep |
 /// | a dialog, a running turn, background work | anything | believe at once |
+/// | the head of a screen and nothing below | it was up | keep |
 /// | the prompt, plainly | a turn was running or waiting | believe at once: done, or idle when a person is looking |
 /// | the prompt, by weak signs | a turn was running or waiting | believe when it has lasted |
 /// | the prompt | nothing was running | idle, or still done |
@@ -137,6 +138,9 @@ public enum Arbitration {
       return .keep
     case .exited:
       // Only a process can tell that it has ended.
+      return .keep
+    case .starting where finding.confidence == .weak && current.state != .starting && current.state != .unknown:
+      // A frame that has only its head yet.
       return .keep
     case .starting, .working, .background, .blocked:
       return .believe(

@@ -214,7 +214,7 @@ public struct Fleet: Sendable {
     agents[pane]?.activity = activity
     // A dialog whose text was completed, or whose cursor moved, is still the same wait. So is one that was told of
     // before it was drawn.
-    if isSameState, agent.activity.ask == nil || agent.activity.ask?.question == activity.ask?.question { return [] }
+    if isSameState, Self.isSameWait(agent.activity.ask, activity.ask) { return [] }
     agents[pane]?.since = at
     return [
       .transition(
@@ -222,6 +222,15 @@ public struct Fleet: Sendable {
           pane: pane, place: agent.place, agent: agent.identity, from: agent.activity, to: activity, at: at,
           reason: reason))
     ]
+  }
+
+  /// Two permissions in a row ask the same of different commands. A dialog that is still being drawn, or is cut off,
+  /// lacks some of what it is about, but has nothing else instead.
+  private static func isSameWait(_ old: Ask?, _ new: Ask?) -> Bool {
+    guard let old else { return true }
+    guard let new, old.question == new.question else { return false }
+    let (before, after) = (Set(old.detail), Set(new.detail))
+    return old.id == new.id || before.isSubset(of: after) || after.isSubset(of: before)
   }
 
   private mutating func remove(_ pane: PaneID, _ now: Moment, reason: String) -> [FleetEffect] {

@@ -82,6 +82,27 @@ struct EvidenceTests {
     #expect(scene.fleet.agents[pane]?.activity.kind == .question)
   }
 
+  @Test("the next permission is another wait, one that is drawn in two steps is not")
+  func nextPermission() {
+    func permission(_ detail: String...) -> Finding {
+      var finding = finding(.blocked, kind: .permission)
+      finding.ask = Ask(question: Self.ask, options: [], detail: detail)
+      return finding
+    }
+    var scene = scene()
+    #expect(scene.read(permission()).count == 1)
+    #expect(scene.read(permission("Bash command")) == [])
+    #expect(scene.read(permission("Bash command", "make")) == [])
+    #expect(scene.read(permission("Bash command", "rm -rf build")).map(\.to?.ask?.detail.last) == ["rm -rf build"])
+  }
+
+  @Test("a frame that has only its head yet does not begin a new life")
+  func halfFrame() {
+    var scene = scene()
+    #expect(scene.read(finding(.starting, confidence: .weak)) == [])
+    #expect(scene.fleet.agents[pane]?.activity.state == .idle)
+  }
+
   @Test("under a viewer the hooks go on telling")
   func viewer() {
     var scene = scene()
