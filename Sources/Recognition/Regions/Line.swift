@@ -86,10 +86,10 @@ struct Line: Sendable, Hashable {
     let length = text.count - indent
     switch first {
     case 0x2500, 0x2501, 0x2594, 0x2581:  // ─ ━ ▔ ▁
-      // A title may sit on a rule, but the line must still be mostly rule. Rules inside a transcript are indented.
+      // A title may sit on a rule, and in a narrow pane it takes most of it. Rules inside a transcript are indented.
       guard indent <= 1, length >= 6, last == first else { return .text }
       let strokes = text.count { $0 == first }
-      return strokes * 2 >= length ? .rule : .text
+      return strokes * 2 >= length || indent == 0 && strokes >= 4 ? .rule : .text
     // A box further in is a table of the transcript, or a preview beside a list.
     case 0x256D, 0x250C:  // ╭ ┌ … ╮ ┐
       return indent <= 1 && (last == 0x256E || last == 0x2510) ? .boxTop : .text
