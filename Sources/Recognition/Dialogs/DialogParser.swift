@@ -8,10 +8,18 @@ struct DialogParser {
     case plain
     /// A strip of tabs or a single tab, then the question in the agent's own words.
     case tabs
+    /// The sentence that asks comes first, what it is about stands between it and the options.
+    case leading
+    /// The same, and each option names its own key: `Run (y)`, `[a] Trust`.
+    case keyed
+    /// The same, and the options stand side by side, as buttons do.
+    case row
+    /// One line that ends with its answers: `Add it? (Y)es/(N)o [Yes]:`.
+    case letters
   }
 
   private static let longestQuestion = 500
-  private static let longestLabel = 200
+  static let longestLabel = 200
   private static let mostOptions = 20
   private static let mostDetail = 30
 
@@ -22,10 +30,26 @@ struct DialogParser {
 
   /// Nil when there is nothing to ask: neither a question nor an option.
   func parse(_ list: OptionList?) -> Ask? {
+    switch style {
+    case .row: return buttons()
+    case .letters: return letters()
+    case .numbered, .plain, .tabs, .leading, .keyed: break
+    }
     let firstOption = list?.entries.first?.line ?? lines.endIndex
     let above = lines[lines.startIndex..<firstOption]
-    let (question, detail) = style == .tabs ? tabbed(above) : sentence(above)
-    let options = (list?.entries ?? []).prefix(Self.mostOptions).map { option($0) }
+    let (question, detail) =
+      switch style {
+      case .tabs: tabbed(above)
+      case .leading, .keyed: leading(above)
+      case .numbered, .plain, .row, .letters: sentence(above)
+      }
+    var options = (list?.entries ?? []).prefix(Self.mostOptions).map { option($0) }
+    if style == .keyed { options = options.map(Self.keyed) }
+    return ask(question, options, detail)
+  }
+
+  /// Nil when there is nothing to ask.
+  func ask(_ question: String, _ options: [Ask.Option], _ detail: [String]) -> Ask? {
     if question.isEmpty, options.isEmpty { return nil }
     return Ask(
       question: Self.cut(question, to: Self.longestQuestion), options: options,
@@ -33,7 +57,7 @@ struct DialogParser {
   }
 
   /// The last line that reads like a question, to the end of its paragraph; what stands above says what it is about.
-  private func sentence(_ above: ArraySlice<Line>) -> (String, [String]) {
+  func sentence(_ above: ArraySlice<Line>) -> (String, [String]) {
     let texts = above.indices.filter { above[$0].shape == .text }
     guard let last = texts.last else { return ("", []) }
     var start = texts.last { index in
@@ -62,7 +86,7 @@ struct DialogParser {
     return (joined(texts.dropFirst()), [strip.trimmed])
   }
 
-  private func joined(_ lines: some Sequence<Line>) -> String {
+  func joined(_ lines: some Sequence<Line>) -> String {
     lines.lazy.filter { $0.shape == .text }.map(\.trimmed).joined(separator: " ")
   }
 
@@ -100,7 +124,7 @@ struct DialogParser {
     return (label, Folding.string(rest))
   }
 
-  private static func cut(_ text: String, to count: Int) -> String {
+  static func cut(_ text: String, to count: Int) -> String {
     let scalars = text.unicodeScalars
     guard scalars.count > count else { return text }
     return String(String.UnicodeScalarView(scalars.prefix(count - 1))) + "…"

@@ -15,14 +15,29 @@ public struct InputBox: Sendable, Hashable {
         let scalars = line.rows.flatMap { row in
           (screen.rows[row].solid ?? screen.rows[row].text).unicodeScalars.map(\.value)
         }
-        text = Line(scalars, rows: line.rows)
+        text = Line(scalars, rows: line.rows, marks: marks)
       }
-      var content = text.plain.drop { $0 == 0x20 || $0 == 0xA0 }
-      if isFirst { content = content.dropFirst().drop { $0 == 0x20 || $0 == 0xA0 } }
-      parts.append(Folding.string(content))
+      let content = isFirst ? Self.afterSign(text, marks: marks) : text.plain[...]
+      parts.append(Folding.string(content.drop { $0 == 0x20 || $0 == 0xA0 }))
     }
-    let text = parts.joined(separator: "\n")
+    // A panel keeps lines free for text that is not there.
+    while parts.last?.isEmpty == true { parts.removeLast() }
+    let lead = parts.prefix { $0.isEmpty }.count
+    let text = parts.dropFirst(marks.box == .framed && marks.hasPromptSign ? 0 : lead).joined(separator: "\n")
     let isPlaceholder = marks.placeholder.contains { $0.matches(Folding.fold(text)) }
     draft = isPlaceholder ? "" : text
+  }
+
+  /// The first line without the sign that marks it as input, where there is one.
+  private static func afterSign(_ line: Line, marks: Marks) -> ArraySlice<UInt32> {
+    switch marks.box {
+    case .gutter: return line.plain[...]
+    case .bare:
+      let end = marks.input?.match(in: line.folded)?.range.upperBound ?? 0
+      return line.plain.dropFirst(end)
+    case .framed:
+      let content = line.plain.drop { $0 == 0x20 || $0 == 0xA0 }
+      return marks.hasPromptSign ? content.dropFirst() : content
+    }
   }
 }

@@ -3,11 +3,14 @@
 /// A screen has an input box or a dialog, never both: a dialog replaces the box. That is what keeps a dialog that is
 /// only quoted, in a transcript or in a draft, from being taken for a real one.
 struct Layout: Sendable {
-  /// An input box with both of its edges. A frame that is only half drawn has none.
+  /// An input box. One with edges has both of them: a frame that is only half drawn has none.
   struct PromptBox: Sendable, Hashable {
+    /// Where what stands above it ends.
     var top: Int
-    var bottom: Int
-    var body: Range<Int> { top + 1..<bottom }
+    /// The lines for text.
+    var body: Range<Int>
+    /// Where what stands below it begins.
+    var footer: Int
   }
 
   let lines: [Line]
@@ -23,14 +26,26 @@ struct Layout: Sendable {
   let lastEntry: Range<Int>?
 
   init(_ screen: ScreenText, marks: Marks) {
-    let lines = Line.lines(of: screen)
+    let lines = Line.lines(of: screen, marks: marks)
     self.lines = lines
     title = Line(screen.title.unicodeScalars.map(\.value), rows: 0..<0)
     let ruled = lines.lazy.filter { $0.shape == .rule || $0.shape == .boxTop }.map(\.plain.count).max() ?? 0
     width = ruled > 0 ? min(ruled, max(screen.columns, 1)) : max(screen.columns, 1)
-    let box = Self.promptBox(in: lines, marks: marks)
+    let box: PromptBox?
+    let dialog: Range<Int>?
+    switch marks.box {
+    case .framed:
+      box = Self.promptBox(in: lines, marks: marks)
+      dialog = box == nil ? Self.dialog(in: lines, marks: marks) : nil
+    case .bare:
+      box = Self.bareBox(in: lines, marks: marks)
+      dialog = box == nil ? Self.bareDialog(in: lines, marks: marks) : nil
+    case .gutter:
+      box = Self.panel(in: lines, marks: marks)
+      dialog = box == nil ? Self.panelDialog(in: lines, marks: marks) : nil
+    }
     promptBox = box
-    dialog = box == nil ? Self.dialog(in: lines, marks: marks) : nil
+    self.dialog = dialog
     status = Self.status(in: lines, above: box?.top ?? lines.count, marks: marks)
     lastEntry = box.flatMap { Self.lastEntry(in: lines, above: $0.top, marks: marks) }
   }
@@ -46,8 +61,13 @@ struct Layout: Sendable {
     default: return nil
     }
     guard let top = lines[..<bottom].lastIndex(where: \.isBorder), lines[top].shape == opening else { return nil }
-    guard top + 1 < bottom, startsInput(lines[top + 1], marks: marks) else { return nil }
-    return PromptBox(top: top, bottom: bottom)
+    guard top + 1 < bottom else { return nil }
+    if marks.hasPromptSign {
+      guard startsInput(lines[top + 1], marks: marks) else { return nil }
+    } else {
+      guard opening == .boxTop, !lines[top + 1..<bottom].contains(where: { $0.isDialog(marks) }) else { return nil }
+    }
+    return PromptBox(top: top, body: top + 1..<bottom, footer: bottom + 1)
   }
 
   /// `❯ text`, or `│ > text │`: the sign, then a blank or nothing.
@@ -63,6 +83,10 @@ struct Layout: Sendable {
     var start = 0
     if let border = lines.lastIndex(where: \.isBorder) {
       start = lines[border].shape == .boxBottom ? openingBox(in: lines, before: border) : border
+      // A rule with nothing below it may close what stands above it.
+      if lines[start].shape == .rule, start == lines.count - 1, lines.suffix(4).contains(where: { $0.isDialog(marks) }) {
+        start = lines[..<start].lastIndex(where: \.isBorder) ?? 0
+      }
       // A list may have a rule inside it, with its last options below: the dialog began further up, perhaps above
       // the screen.
       while start > 0, lines[start].shape == .rule, continuesList(in: lines, after: start, marks: marks) {
@@ -70,15 +94,18 @@ struct Layout: Sendable {
       }
     }
     // An entry of the transcript below the border: this is a transcript, and whatever looks like options is quoted.
-    let hasEntry = lines[start...].contains { line in
-      line.indent <= 2 && line.indent < line.folded.count && !line.isBoxed
-        && marks.entry.contains(line.folded[line.indent])
-    }
-    return hasEntry ? nil : start..<lines.count
+    return lines[start...].contains { $0.isEntry(marks) } ? nil : start..<lines.count
   }
 
+  /// A box may hold others.
   private static func openingBox(in lines: [Line], before bottom: Int) -> Int {
-    lines[..<bottom].lastIndex { $0.shape == .boxTop } ?? 0
+    var depth = 1
+    for index in lines[..<bottom].indices.reversed() {
+      if lines[index].shape == .boxBottom { depth += 1 }
+      if lines[index].shape == .boxTop { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return lines[..<bottom].firstIndex { $0.shape == .boxTop } ?? 0
   }
 
   /// Whether what stands below a border belongs to a list above it: an option other than the first, or no option at

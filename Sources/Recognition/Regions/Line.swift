@@ -32,17 +32,19 @@ struct Line: Sendable, Hashable {
   /// The text without the blanks in front.
   var trimmed: String { Folding.string(plain.dropFirst(indent)) }
 
-  init(_ scalars: [UInt32], rows: Range<Int>) {
+  /// - Parameter marks: how rules and panels are drawn; nil for a line that is none of them, such as a title.
+  init(_ scalars: [UInt32], rows: Range<Int>, marks: Marks? = nil) {
     var plain = scalars
     Self.dropTrailingBlanks(&plain)
-    isBoxed = Self.blankBorders(&plain)
+    let isPanel = marks?.box == .gutter
+    isBoxed = isPanel ? Self.blankGutter(&plain) : Self.blankBorders(&plain)
     if isBoxed { Self.dropTrailingBlanks(&plain) }
     self.plain = plain
     self.rows = rows
     let folded = plain.map { Folding.fold($0) }
     self.folded = folded
     indent = folded.firstIndex { $0 != 0x20 } ?? folded.count
-    shape = Self.shape(of: folded, indent: indent)
+    shape = Self.shape(of: folded, indent: indent, marks: marks, isPanel: isPanel)
   }
 
   private static func dropTrailingBlanks(_ text: inout [UInt32]) {
@@ -60,16 +62,25 @@ struct Line: Sendable, Hashable {
     return true
   }
 
-  private static func shape(of text: [UInt32], indent: Int) -> Shape {
+  /// `┃ text` becomes text with a blank where the bar was.
+  private static func blankGutter(_ text: inout [UInt32]) -> Bool {
+    guard let start = text.firstIndex(where: { $0 != 0x20 }), sideBorders.contains(text[start]) else { return false }
+    text[start] = 0x20
+    return true
+  }
+
+  private static func shape(of text: [UInt32], indent: Int, marks: Marks?, isPanel: Bool) -> Shape {
     guard indent < text.count, let last = text.last else { return .blank }
     let first = text[indent]
     let length = text.count - indent
-    switch first {
-    case 0x2500, 0x2501, 0x2594, 0x2581:  // ─ ━ ▔ ▁
+    if let marks, marks.strokes.contains(first) {
       // A title may sit on a rule, but the line must still be mostly rule. Rules inside a transcript are indented.
       guard indent <= 1, length >= 6, last == first else { return .text }
       let strokes = text.count { $0 == first }
       return strokes * 2 >= length ? .rule : .text
+    }
+    switch first {
+    case 0x2579 where isPanel: return .boxBottom  // ╹▀▀▀
     case 0x256D, 0x250C:  // ╭ ┌ … ╮ ┐
       return last == 0x256E || last == 0x2510 ? .boxTop : .text
     case 0x2570, 0x2514:  // ╰ └ … ╯ ┘
@@ -83,7 +94,7 @@ struct Line: Sendable, Hashable {
 
 extension Line {
   /// All lines of a screen from the top to the last one that is not blank.
-  static func lines(of screen: ScreenText) -> [Line] {
+  static func lines(of screen: ScreenText, marks: Marks) -> [Line] {
     var lines: [Line] = []
     lines.reserveCapacity(screen.rows.count)
     var pending: [UInt32] = []
@@ -91,11 +102,12 @@ extension Line {
     for (index, row) in screen.rows.enumerated() {
       pending.append(contentsOf: row.text.unicodeScalars.lazy.map(\.value))
       if row.isWrapped, index + 1 < screen.rows.count, pending.count < 16_384 { continue }
-      lines.append(Line(pending, rows: start..<index + 1))
+      lines.append(Line(pending, rows: start..<index + 1, marks: marks))
       pending.removeAll(keepingCapacity: true)
       start = index + 1
     }
-    while let last = lines.last, last.isBlank { lines.removeLast() }
+    // An empty line of a panel is part of the panel.
+    while let last = lines.last, last.isBlank, marks.box != .gutter || !last.isBoxed { lines.removeLast() }
     return lines
   }
 }

@@ -2,7 +2,8 @@
 public struct Ask: Sendable, Hashable, Codable {
   /// One row of the list.
   public struct Option: Sendable, Hashable, Codable {
-    /// The digit that picks this row, or empty for a list without numbers, which is answered with arrows and Enter.
+    /// The key that picks this row, as tmux writes it: a digit, or the letter that the row names. Empty for a list
+    /// without either, which is answered with arrows and Enter.
     public var key: String
     public var label: String
     /// The cursor is on this row.
