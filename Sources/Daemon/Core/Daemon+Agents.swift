@@ -27,7 +27,7 @@ extension Daemon {
     guard let (screen, isNew) = readScreen(of: pane) else { return intake.screens.terminal(of: pane) == nil }
     if isNew { panes[pane]?.lastFinding = nil }
     if panes[pane]?.identity == nil, let possible = panes[pane]?.possible { confirm(possible, in: pane, screen) }
-    guard let identity = panes[pane]?.identity, let recognizer = recognizers[identity.name] else { return true }
+    guard let identity = panes[pane]?.identity, let recognizer = recognizer(of: identity) else { return true }
     let finding: Finding?
     if !isNew, let last = panes[pane]?.lastFinding, last.agent == identity.name {
       finding = last.finding

@@ -65,4 +65,13 @@ extension AgentCatalog {
     }
     return Reading(catalog: AgentCatalog(agents: agents), faults: faults)
   }
+
+  /// The names of agents whose rules are not the same here and there, or are only here or there.
+  public func agents(differentFrom other: AgentCatalog) -> Set<String> {
+    let names = Set(agents.map(\.agent)).union(other.agents.map(\.agent))
+    return names.filter { name in
+      let (left, right) = (agent(named: name), other.agent(named: name))
+      return left?.yaml != right?.yaml || left?.origin != right?.origin
+    }
+  }
 }

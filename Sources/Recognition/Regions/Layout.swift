@@ -84,7 +84,8 @@ struct Layout: Sendable {
     if let border = lines.lastIndex(where: \.isBorder) {
       start = lines[border].shape == .boxBottom ? openingBox(in: lines, before: border) : border
       // A rule with nothing below it may close what stands above it.
-      if lines[start].shape == .rule, start == lines.count - 1, lines.suffix(4).contains(where: { $0.isDialog(marks) }) {
+      if lines[start].shape == .rule, start == lines.count - 1, lines.suffix(4).contains(where: { $0.isDialog(marks) })
+      {
         start = lines[..<start].lastIndex(where: \.isBorder) ?? 0
       }
       // A list may have a rule inside it, with its last options below: the dialog began further up, perhaps above

@@ -16,7 +16,9 @@ public struct RuleFile: Sendable, Hashable {
   ///
   /// - Throws: for bytes that are no UTF-8, and for a file that is too large.
   public func text() throws(RuleError) -> String {
-    guard bytes.count <= Self.largest else { throw RuleError(file: path, message: "the file is larger than a megabyte") }
+    guard bytes.count <= Self.largest else {
+      throw RuleError(file: path, message: "the file is larger than a megabyte")
+    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let line = Self.firstFault(in: bytes)
       throw RuleError(file: path, line: line, message: "the file is not UTF-8")
