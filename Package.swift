@@ -60,7 +60,7 @@ let package = Package(
 
     // What a screen says about an agent.
     .target(
-      name: "Recognition", dependencies: ["Terminal", yams],
+      name: "Recognition", dependencies: ["Terminal", yams], exclude: ["Rules/FORMAT.md"],
       resources: [
         .embedInCode("Rules/claude.yaml"), .embedInCode("Rules/codex.yaml"),
         .embedInCode("Rules/gemini.yaml"), .embedInCode("Rules/opencode.yaml"),

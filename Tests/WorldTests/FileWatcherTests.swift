@@ -60,7 +60,7 @@
         // As editors save: a new file takes the old one's name.
         let other = folder.appendingPathComponent("b.tmp")
         try Data("y".utf8).write(to: other)
-        #expect(rename(other.path, file.path) == 0)
+        #expect(unsafe rename(other.path, file.path) == 0)
         try await wait("the new name", told) { $0.contains { $0.name == "a.yaml" && $0.kind == .appeared } }
         #expect(told.names(.vanished) == ["b.tmp"])
         told.clear()
@@ -123,7 +123,7 @@
         let path = folder.appendingPathComponent("agents")
         try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
         watcher.watch(path.path)
-        #expect(rename(path.path, path.path + "-old") == 0)
+        #expect(unsafe rename(path.path, path.path + "-old") == 0)
         try await wait("it went", told) { $0.contains { $0.kind == .rescan } }
         told.clear()
         try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
@@ -172,8 +172,8 @@
       try Data().write(to: URL(fileURLWithPath: names.0))
       try await wait("the thread is held", told) { !$0.isEmpty }
       for _ in 0..<limit {
-        rename(names.0, names.1)
-        rename(names.1, names.0)
+        unsafe rename(names.0, names.1)
+        unsafe rename(names.1, names.0)
       }
       gate.withLock { $0 = true }
       try await wait("the overflow is told", told) { $0.contains { $0.kind == .rescan } }
