@@ -7,6 +7,7 @@ public struct InputBox: Sendable, Hashable {
 
   init(_ screen: ScreenText, lines: ArraySlice<Line>, marks: Marks) {
     var parts: [String] = []
+    var isFaint: [Bool] = []
     for line in lines {
       let isFirst = parts.isEmpty
       let solid = line.rows.contains { screen.rows[$0].solid != nil }
@@ -17,13 +18,15 @@ public struct InputBox: Sendable, Hashable {
         }
         text = Line(scalars, rows: line.rows, marks: marks)
       }
+      isFaint.append(solid)
       let content = isFirst ? Self.afterSign(text, marks: marks) : text.plain[...]
       parts.append(Folding.string(content.drop { $0 == 0x20 || $0 == 0xA0 }))
     }
-    // A panel keeps lines free for text that is not there.
-    while parts.last?.isEmpty == true { parts.removeLast() }
-    let lead = parts.prefix { $0.isEmpty }.count
-    let text = parts.dropFirst(marks.box == .framed && marks.hasPromptSign ? 0 : lead).joined(separator: "\n")
+    // Without a sign, lines are kept free for text that is not there; and a placeholder may take several.
+    let isRoomy = marks.box != .framed || !marks.hasPromptSign
+    while parts.last?.isEmpty == true, isRoomy || isFaint[parts.count - 1] { parts.removeLast() }
+    if isRoomy { parts.removeFirst(parts.prefix { $0.isEmpty }.count) }
+    let text = parts.joined(separator: "\n")
     let isPlaceholder = marks.placeholder.contains { $0.matches(Folding.fold(text)) }
     draft = isPlaceholder ? "" : text
   }
