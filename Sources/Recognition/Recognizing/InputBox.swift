@@ -27,8 +27,10 @@ public struct InputBox: Sendable, Hashable {
     while parts.last?.isEmpty == true, isRoomy || isFaint[parts.count - 1] { parts.removeLast() }
     if isRoomy { parts.removeFirst(parts.prefix { $0.isEmpty }.count) }
     let text = parts.joined(separator: "\n")
-    let isPlaceholder = marks.placeholder.contains { $0.matches(Folding.fold(text)) }
-    draft = isPlaceholder ? "" : text
+    let line = Folding.fold(text.replacing("\n", with: " "))
+    // Further rows of a placeholder have no sign by which they would be looked at for faint cells.
+    let isHint = isFaint.first == true && parts.first?.isEmpty == true
+    draft = isHint || marks.placeholder.contains { $0.matches(line) } ? "" : text
   }
 
   /// The first line without the sign that marks it as input, where there is one.
