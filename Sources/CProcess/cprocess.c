@@ -6,9 +6,12 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
 #ifdef __linux__
+#include <sys/inotify.h>
 #include <sys/syscall.h>
 #endif
 
@@ -59,5 +62,60 @@ int cprocess_open_pidfd(pid_t pid) {
   (void)pid;
   errno = ENOSYS;
   return -1;
+#endif
+}
+
+int cprocess_watch_open(void) {
+#ifdef __linux__
+  return inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+int cprocess_watch_add(int watcher, const char *path) {
+#ifdef __linux__
+  return inotify_add_watch(watcher, path,
+                           IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF |
+                               IN_MOVE_SELF | IN_ONLYDIR);
+#else
+  (void)watcher;
+  (void)path;
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+void cprocess_watch_remove(int watcher, int watch) {
+#ifdef __linux__
+  inotify_rm_watch(watcher, watch);
+#else
+  (void)watcher;
+  (void)watch;
+#endif
+}
+
+int cprocess_watch_next(const unsigned char *bytes, int count, struct cprocess_watch_event *event) {
+#ifdef __linux__
+  struct inotify_event head;
+  if (count < (int)sizeof head) return 0;
+  memcpy(&head, bytes, sizeof head);
+  if (head.len > (uint32_t)(count - (int)sizeof head)) return 0;
+  event->watch = head.wd;
+  event->name = (int)sizeof head;
+  event->name_length = (int)strnlen((const char *)bytes + sizeof head, head.len);
+  event->appeared = (head.mask & (IN_CREATE | IN_MOVED_TO)) != 0;
+  event->written = (head.mask & IN_CLOSE_WRITE) != 0;
+  event->vanished = (head.mask & (IN_MOVED_FROM | IN_DELETE)) != 0;
+  event->lost = (head.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) != 0;
+  event->ended = (head.mask & IN_IGNORED) != 0;
+  event->overflowed = (head.mask & IN_Q_OVERFLOW) != 0;
+  return (int)sizeof head + (int)head.len;
+#else
+  (void)bytes;
+  (void)count;
+  (void)event;
+  return 0;
 #endif
 }

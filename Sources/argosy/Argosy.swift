@@ -13,7 +13,7 @@ struct Argosy: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Up.self, Down.self, Status.self, Explain.self, Demo.self, Doctor.self, Version.self, Debug.self,
+      Up.self, Down.self, Status.self, Explain.self, Agents.self, Demo.self, Doctor.self, Version.self, Debug.self,
       DaemonVerb.self, BoardVerb.self,
     ])
 

@@ -24,10 +24,16 @@ extension Daemon {
   func read(_ pane: PaneID) -> Bool {
     // Where no agent can be, nothing is read: most panes of a busy server are that.
     guard let watched = panes[pane], watched.identity != nil || watched.possible != nil else { return true }
+    guard watched.identity != nil || watched.isSearched else {
+      // The last look may have met a frame that was being drawn.
+      panes[pane]?.printed(at: Clock.now.monotonic)
+      if let due = panes[pane]?.nextLook { agenda.set(.looking, at: due) }
+      return true
+    }
     guard let (screen, isNew) = readScreen(of: pane) else { return intake.screens.terminal(of: pane) == nil }
     if isNew { panes[pane]?.lastFinding = nil }
     if panes[pane]?.identity == nil, let possible = panes[pane]?.possible { confirm(possible, in: pane, screen) }
-    guard let identity = panes[pane]?.identity, let recognizer = recognizers[identity.name] else { return true }
+    guard let identity = panes[pane]?.identity, let recognizer = recognizer(of: identity) else { return true }
     let finding: Finding?
     if !isNew, let last = panes[pane]?.lastFinding, last.agent == identity.name {
       finding = last.finding

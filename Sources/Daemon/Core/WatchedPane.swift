@@ -19,6 +19,10 @@ struct WatchedPane {
   /// How long to wait between two looks. Grows while a pane prints and prints and no agent is found.
   var patience: UInt64 = WatchedPane.shortestPatience
 
+  /// Whether each new screen is searched for an agent. A pane that prints on and on without being one is left to the looks
+  /// at its processes, of which there is one a second: to search for every kind of agent is not cheap.
+  var isSearched: Bool { possible != nil && patience < Self.longestPatience }
+
   static let shortestPatience: UInt64 = 10_000_000
   static let longestPatience: UInt64 = 1_000_000_000
 

@@ -15,6 +15,8 @@ public struct ExplainReport: Codable, Hashable, Sendable {
   public var region: String?
   public var confidence: String?
   public var matched: [String]
+  /// The person's own file that the rules come from; nil for those inside the program.
+  public var rulesFile: String?
   /// Every rule on the screen of now, in order of priority.
   public var rules: [RuleReport]
   /// The screen of now, as argosy holds it.

@@ -36,14 +36,15 @@ struct Explain: ParsableCommand {
     }
     lines.append("  title    \(report.title)")
     if let rule = report.rule {
-      lines.append("  rule     \(rule) (\(report.confidence ?? "?")), region \(report.region ?? "?")")
+      let file = report.rulesFile.map { ", from \($0)" } ?? ""
+      lines.append("  rule     \(rule) (\(report.confidence ?? "?")), region \(report.region ?? "?")\(file)")
       for line in report.matched { lines.append("           \(line)") }
     }
     if let ask = report.agent?.ask {
       lines.append("  asks     \(ask.question)")
       for option in ask.options { lines.append("           \(option.key.isEmpty ? "-" : option.key) \(option.label)") }
     }
-    lines.append("  rules on the screen of now:")
+    lines.append("  rules on the screen of now\(report.rulesFile.map { ", from \($0)" } ?? ""):")
     for rule in report.rules {
       let line = "    \(rule.matches ? "✓" : " ") \(rule.priority)  \(rule.rule)  [\(rule.region)]  \(rule.reason)"
       lines.append(rule.matches ? line : style.dim(line))
