@@ -61,8 +61,13 @@ let package = Package(
 
     // What a screen says about an agent.
     .target(
-      name: "Recognition", dependencies: ["Terminal", yams],
-      resources: [.embedInCode("Rules/claude.yaml")], swiftSettings: strict),
+      name: "Recognition", dependencies: ["Terminal", yams], exclude: ["Rules/FORMAT.md"],
+      resources: [
+        .embedInCode("Rules/claude.yaml"), .embedInCode("Rules/codex.yaml"),
+        .embedInCode("Rules/gemini.yaml"), .embedInCode("Rules/opencode.yaml"),
+        .embedInCode("Rules/copilot.yaml"), .embedInCode("Rules/cursor.yaml"),
+        .embedInCode("Rules/aider.yaml"), .embedInCode("Rules/amp.yaml"),
+      ], swiftSettings: strict),
     .testTarget(
       name: "RecognitionTests", dependencies: ["Recognition", "LabelledScreens", "Terminal"], swiftSettings: strict),
     // Screens with what a person reads in them, for the tests and the benchmark.

@@ -247,9 +247,10 @@ public struct Fleet: Sendable {
   static func plain(_ title: String) -> String {
     guard let first = title.unicodeScalars.first else { return "" }
     switch first.value {
-    case 0x2733, 0x2800...0x28FF, 0x25D0...0x25D3:
+    // ✳, braille, half circles; Gemini's ◇ ✦ ✋ ⏲, perhaps with the sign that asks for a picture.
+    case 0x2733, 0x2800...0x28FF, 0x25D0...0x25D3, 0x25C7, 0x2726, 0x270B, 0x23F2:
       let rest = title.unicodeScalars.dropFirst()
-      return String(String.UnicodeScalarView(rest.drop { $0 == " " }))
+      return String(String.UnicodeScalarView(rest.drop { $0 == " " || $0.value == 0xFE0F }))
     default:
       return title
     }

@@ -22,7 +22,8 @@ struct Argosy: AsyncParsableCommand {
     version: version,
     subcommands: [
       Up.self, Down.self, Status.self, Send.self, Answer.self, WaitVerb.self, Events.self, Peek.self, Explain.self,
-      Demo.self, Doctor.self, Version.self, Debug.self, HookVerb.self, StatuslineVerb.self, ClaudeSettingsVerb.self,
+      Agents.self, Demo.self, Doctor.self, Version.self, Debug.self, HookVerb.self, StatuslineVerb.self,
+      ClaudeSettingsVerb.self,
       DaemonVerb.self, BoardVerb.self,
     ])
 

@@ -125,6 +125,8 @@ struct BeliefTests {
     arguments: [
       ("✳ Fix the build", "Fix the build"), ("⠐ Fix", "Fix"), ("⣿  two", "two"), ("◐ x", "x"), ("◓x", "x"), ("✳", ""),
       ("", ""), ("★ Fix", "★ Fix"), (" ✳ Fix", " ✳ Fix"), ("✳✳ Fix", "✳ Fix"), ("Fix ✳", "Fix ✳"),
+      ("✦  Working… (argo)", "Working… (argo)"), ("✋  Action Required", "Action Required"),
+      ("⏲\u{FE0F}  Quiet", "Quiet"),
     ])
   func titles(title: String, plain: String) {
     var scene = Scene.started()

@@ -23,12 +23,17 @@ extension Daemon {
   @discardableResult
   func read(_ pane: PaneID) -> Bool {
     // Where no agent can be, nothing is read: most panes of a busy server are that.
-    guard panes[pane]?.mayHoldAgent == true else { return true }
+    guard let watched = panes[pane], watched.mayHoldAgent else { return true }
+    guard watched.identity != nil || !looks.isPatient(with: pane) else {
+      // The last look may have met a frame that was being drawn.
+      agenda.set(.looking, at: looks.printed(pane, holdsAgent: false, at: Clock.now.monotonic))
+      return true
+    }
     panes[pane]?.unread = nil
     guard let (screen, isNew) = readScreen(of: pane) else { return intake.screens.terminal(of: pane) == nil }
     if isNew { panes[pane]?.lastFinding = nil }
     if panes[pane]?.identity == nil, let possible = panes[pane]?.possible { confirm(possible, in: pane, screen) }
-    guard let identity = panes[pane]?.identity, let recognizer = recognizers[identity.name] else { return true }
+    guard let identity = panes[pane]?.identity, let recognizer = recognizer(of: identity) else { return true }
     let finding: Finding?
     if !isNew, let last = panes[pane]?.lastFinding, last.agent == identity.name {
       finding = last.finding

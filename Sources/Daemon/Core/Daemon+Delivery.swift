@@ -69,7 +69,7 @@ extension Daemon {
     else { return nil }
     let screen = ScreenText(terminal)
     let agent = fleet.agents[pane]
-    let recognizer = agent.flatMap { recognizers[$0.identity.name] }
+    let recognizer = agent.flatMap { self.recognizer(of: $0.identity) }
     return Sight(
       activity: agent?.activity, finding: recognizer?.recognise(screen), box: recognizer?.inputBox(on: screen),
       rows: screen.rows.map(\.text))

@@ -27,7 +27,8 @@ extension Daemon {
     let agent = fleet.agents[pane]
     let terminal = intake.screens.terminal(of: pane)
     let screen = terminal.map { ScreenText($0) }
-    let recognizer = (watched.identity?.name ?? catalog.agents.first?.agent).flatMap { recognizers[$0] }
+    let known = watched.identity ?? catalog.agents.first.map { AgentIdentity(name: $0.agent, pid: nil) }
+    let recognizer = known.flatMap { self.recognizer(of: $0) }
     let process = watched.identity?.pid.flatMap { pid in
       ProcessTree.foreground(ofPane: watched.pid).first { $0.pid == pid }
     }
@@ -42,6 +43,7 @@ extension Daemon {
       confidence: agent?.finding?.confidence.rawValue,
       matched: agent?.finding?.matched.map { PlainText.line($0, limit: 300) } ?? [],
       reason: agent?.reason ?? "", evidence: agent.map(Self.evidence) ?? [],
+      rulesFile: recognizer?.rules.origin.path,
       rules: screen.flatMap { recognizer?.explain($0) }?.map {
         .init(rule: $0.rule, priority: $0.priority, region: $0.region, matches: $0.isMatch, reason: $0.reason)
       } ?? [],
@@ -78,7 +80,8 @@ extension Daemon {
       watchedPanes: panes.count,
       unseededPanes: intake.screens.unseeded.map { "\($0)" }, agents: fleet.agents.count,
       connection: connection.counters, ring: transport?.ringCounters, screens: intake.screens.counters,
-      journal: journal == nil ? nil : configuration.journalPath)
+      journal: journal == nil ? nil : configuration.journalPath,
+      ruleFiles: catalog.agents.compactMap { $0.origin.path }, ruleFaults: ruleFaults.map(\.description))
   }
 
   // MARK: Observers

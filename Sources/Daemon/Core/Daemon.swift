@@ -16,8 +16,15 @@ public actor Daemon {
   let loop: any EventLoop
   let configuration: DaemonConfiguration
   let log: Logger
-  let catalog: AgentCatalog
-  let recognizers: [String: Recognizer]
+  /// The rules inside the program.
+  let builtIn: AgentCatalog
+  /// The rules in force.
+  var catalog: AgentCatalog
+  /// What is wrong in a person's files, which have therefore changed nothing.
+  var ruleFaults: [RuleError] = []
+  var recognizers: [RecognizerKey: Recognizer] = [:]
+  var ruleFiles: FileWatcher?
+  var rulesAlarm: Scheduled<Void>?
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
   private nonisolated let executor: any SerialExecutor
@@ -100,9 +107,8 @@ public actor Daemon {
     executor = loop.executor
     self.configuration = configuration
     self.log = log
-    catalog = try AgentCatalog.embedded()
-    recognizers = Dictionary(
-      catalog.agents.map { ($0.agent, Recognizer(rules: $0)) }, uniquingKeysWith: { first, _ in first })
+    builtIn = try AgentCatalog.embedded()
+    catalog = builtIn
     intake = Intake(tmux: .v3_3)
   }
 
@@ -115,6 +121,7 @@ public actor Daemon {
       loop.execute { self.assumeIsolated { $0.processEnded(pid) } }
     }
     watchSessionFiles()
+    watchRules()
     try await connect()
   }
 
@@ -123,6 +130,7 @@ public actor Daemon {
     if !isOver { await withCheckedContinuation { ending = $0 } }
     exits?.stop()
     sessionFiles?.stop()
+    ruleFiles?.stop()
     try? journal?.flush()
   }
 

@@ -44,6 +44,10 @@ struct LookSchedule {
     return due
   }
 
+  /// Whether the pane prints on and on without being an agent's. Its screen is left to the looks at its processes, of
+  /// which there is one a second: to search each frame for every kind of agent is not cheap.
+  func isPatient(with pane: PaneID) -> Bool { panes[pane]?.patience == Self.longestPatience }
+
   /// Whether the pane's terminal was in the same hands at the last look at all processes, not long ago, with no agent
   /// among them. Then this was the look.
   mutating func isUnchanged(_ pane: PaneID, _ foreground: TerminalForeground?, at now: UInt64) -> Bool {

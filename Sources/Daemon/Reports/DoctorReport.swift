@@ -37,6 +37,10 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   public var ring: RingCounters?
   public var screens: Screens.Counters
   public var journal: String?
+  /// The person's own files of rules that are in force.
+  public var ruleFiles: [String]
+  /// What is wrong in files of rules: file, line, what.
+  public var ruleFaults: [String]
 
   public struct Fault: Codable, Hashable, Sendable {
     /// tmux's issue number, where there is one.

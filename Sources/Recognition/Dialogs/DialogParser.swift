@@ -8,6 +8,14 @@ struct DialogParser {
     case plain
     /// A strip of tabs or a single tab, then the question in the agent's own words.
     case tabs
+    /// The sentence that asks comes first, what it is about stands between it and the options.
+    case leading
+    /// The same, and each option names its own key: `Run (y)`, `[a] Trust`.
+    case keyed
+    /// The same, and the options stand side by side, as buttons do.
+    case row
+    /// One line that ends with its answers: `Add it? (Y)es/(N)o [Yes]:`.
+    case letters
   }
 
   private static let longestQuestion = 500
@@ -25,9 +33,15 @@ struct DialogParser {
 
   /// Nil when there is nothing to ask: neither a question nor an option.
   func parse(_ list: OptionList?) -> Ask? {
+    switch style {
+    case .row: return buttons()
+    case .letters: return letters()
+    case .numbered, .plain, .tabs, .leading, .keyed: break
+    }
     let firstOption = list?.entries.first?.line ?? lines.endIndex
     var above = lines[lines.startIndex..<firstOption]
-    let options = (list?.entries ?? []).map { option($0, in: list) }
+    var options = (list?.entries ?? []).map { option($0, in: list) }
+    if style == .keyed { options = options.map(Self.keyed) }
     let isReview =
       options.first?.role == .submit && options.first?.isChecked == nil && !(options.first?.key ?? "").isEmpty
 
@@ -39,9 +53,22 @@ struct DialogParser {
       stripTexts = [stripLines.map { lines[$0].trimmed }.joined(separator: "  ")]
       above = above[(last + 1)...]
     }
-    let (question, rest) =
-      style == .tabs && strip != nil ? (joined(above), []) : sentence(above)
-    let detail = stripTexts + rest
+    let (question, context) =
+      switch style {
+      case .leading, .keyed: leading(above)
+      case .tabs where strip != nil: (joined(above), [])
+      case .numbered, .plain, .tabs, .row, .letters: sentence(above)
+      }
+    var ask = ask(question, options, context, list: list, isReview: isReview)
+    ask?.detail = Self.detail(stripTexts + context)
+    ask?.tabs = strip?.tabs ?? []
+    return ask
+  }
+
+  /// Nil when there is nothing to ask.
+  func ask(
+    _ question: String, _ options: [Ask.Option], _ context: [String], list: OptionList? = nil, isReview: Bool = false
+  ) -> Ask? {
     if question.isEmpty, options.isEmpty { return nil }
 
     let form = form(options, isReview: isReview)
@@ -52,11 +79,13 @@ struct DialogParser {
       (list?.isPartial ?? false) ? [] : options.filter { $0.role != .freeText }.map { $0.label + ($0.detail ?? "") }
     return Ask(
       question: Self.cut(question, to: Self.longestQuestion), options: options.prefix(Self.mostOptions).map(Self.cut),
-      detail: detail.suffix(Self.mostDetail).map { Self.cut($0, to: Self.longestLabel) }, kind: kind, form: form,
-      tabs: strip?.tabs ?? [], digits: digits(list, form), enter: enter(options, form),
-      cancel: cancelKey(list, options),
-      isPartial: isPartial,
-      id: AskIdentity.id(kind: kind, question: question, context: rest, labels: named))
+      detail: Self.detail(context), kind: kind, form: form, digits: digits(list, options, form),
+      enter: enter(options, form), cancel: cancelKey(list, options), isPartial: isPartial,
+      id: AskIdentity.id(kind: kind, question: question, context: context, labels: named))
+  }
+
+  private static func detail(_ texts: [String]) -> [String] {
+    texts.suffix(mostDetail).map { cut($0, to: longestLabel) }
   }
 
   // MARK: Above the list
@@ -76,7 +105,7 @@ struct DialogParser {
   }
 
   /// The last line that reads like a question, to the end of its paragraph; what stands above says what it is about.
-  private func sentence(_ above: ArraySlice<Line>) -> (String, [String]) {
+  func sentence(_ above: ArraySlice<Line>) -> (String, [String]) {
     // What a plan or a file says stands above the last dashed line and is not the question.
     let body = above.lastIndex { $0.shape == .dashes } ?? above.startIndex
     let texts = above.indices.filter { above[$0].shape == .text && $0 >= body }
@@ -100,7 +129,7 @@ struct DialogParser {
     return start
   }
 
-  private func joined(_ lines: some Sequence<Line>) -> String {
+  func joined(_ lines: some Sequence<Line>) -> String {
     lines.lazy.filter { $0.shape == .text }.map(\.trimmed).joined(separator: " ")
   }
 
@@ -168,7 +197,12 @@ struct DialogParser {
     return style == .tabs ? .single : .confirm
   }
 
-  private func digits(_ list: OptionList?, _ form: Ask.Form) -> Ask.KeyEffect {
+  private func digits(_ list: OptionList?, _ options: [Ask.Option], _ form: Ask.Form) -> Ask.KeyEffect {
+    switch style {
+    case .letters: return options.isEmpty ? .none : .move
+    case .keyed where options.contains { !$0.key.isEmpty }: return .confirm
+    case .numbered, .plain, .tabs, .leading, .keyed, .row: break
+    }
     guard let list, list.isNumbered else { return .none }
     return form == .multi ? .toggle : .confirm
   }
@@ -186,6 +220,8 @@ struct DialogParser {
   /// What the hints below the list, or an option, promise. The program's own questions in the middle of a turn can all
   /// be cancelled, also where a short pane has cut the hint off.
   private func cancelKey(_ list: OptionList?, _ options: [Ask.Option]) -> String? {
+    // A line that wants letters has no way out but one of them.
+    if style == .letters { return nil }
     switch kind {
     case .permission, .question, .plan: return "Escape"
     default: break
@@ -193,7 +229,7 @@ struct DialogParser {
     let below = Layout.flattened(lines[(list?.end ?? lines.startIndex)...])
     let hint = Folding.fold("esc to ")
     if Folding.range(of: hint, in: below) != nil { return "Escape" }
-    return options.contains { $0.label.hasSuffix("(esc)") } ? "Escape" : nil
+    return options.contains { $0.label.lowercased().hasSuffix("(esc)") } ? "Escape" : nil
   }
 
   // MARK: Limits

@@ -41,11 +41,13 @@ struct OptionRow: Sendable, Hashable {
     (isChecked, labelColumn) = Self.checkbox(in: text, at: index)
   }
 
-  /// `[ ]`, `[✔]`, `☐`, `☒` in front of a label.
+  private static let ticks: Set<UInt32> = [0x20, 0x2A, 0x78, 0x2713, 0x2714, 0x25CF]  // * x ✓ ✔ ●
+
+  /// `[ ]`, `[✔]`, `☐`, `☒` in front of a label. Another letter in brackets is a key.
   static func checkbox(in text: [UInt32], at index: Int) -> (isChecked: Bool?, labelColumn: Int) {
     var isChecked: Bool?
     var end = index
-    if index + 2 < text.count, text[index] == 0x5B, text[index + 2] == 0x5D {
+    if index + 2 < text.count, text[index] == 0x5B, text[index + 2] == 0x5D, ticks.contains(text[index + 1]) {
       isChecked = text[index + 1] != 0x20
       end = index + 3
     } else if index < text.count, let mark = [0x2610: false, 0x2612: true, 0x2611: true][text[index]] {

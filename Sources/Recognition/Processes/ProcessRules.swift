@@ -10,13 +10,17 @@ struct ProcessRules: Sendable, Hashable {
   var hosts: Set<String>
   /// Programs behind whose terminal it may run.
   var carriers: Set<String>
+  /// Subcommands without a screen of their own: one word, or two that must follow each other.
   var headlessCommands: Set<String>
   var headlessFlags: Set<String>
+  /// Flags that take the next argument, which is no subcommand then.
+  var valueFlags: Set<String>
   var unsureCommands: Set<String>
 
   init(_ value: YAMLValue) throws(RuleError) {
     let keys = try value.mapping([
       "commands", "paths", "helpers", "hosts", "carriers", "headlessCommands", "headlessFlags", "unsureCommands",
+      "valueFlags",
     ])
     func words(_ key: String) throws(RuleError) -> [String] { try keys[key]?.strings() ?? [] }
     commands = Set(try words("commands"))
@@ -27,15 +31,23 @@ struct ProcessRules: Sendable, Hashable {
     headlessCommands = Set(try words("headlessCommands"))
     headlessFlags = Set(try words("headlessFlags"))
     unsureCommands = Set(try words("unsureCommands"))
+    valueFlags = Set(try words("valueFlags"))
   }
 
-  /// Nil when the process is not this agent, or is one without a screen.
-  func match(_ process: ProcessDescription, agent: String) -> ProcessMatch? {
+  /// What a process is to one agent.
+  enum Judgement: Sendable, Hashable {
+    case stranger
+    /// The agent without a screen, or one of its tools: it is no other agent either.
+    case headless
+    case match(ProcessMatch)
+  }
+
+  func judge(_ process: ProcessDescription, agent: String) -> Judgement {
     let command = Self.lastComponent(process.arguments.first ?? process.name)
-    if helpers.contains(command) { return nil }
+    if helpers.contains(command) { return .headless }
     let version = version(of: process, command: command)
-    func found(_ confidence: ProcessMatch.Confidence) -> ProcessMatch {
-      ProcessMatch(agent: agent, pid: process.pid, version: version, confidence: confidence)
+    func found(_ confidence: ProcessMatch.Confidence) -> Judgement {
+      .match(ProcessMatch(agent: agent, pid: process.pid, version: version, confidence: confidence))
     }
 
     let program = Self.lastComponent(process.executable ?? "")
@@ -54,12 +66,12 @@ struct ProcessRules: Sendable, Hashable {
       certainArguments = process.arguments.dropFirst()
     }
     if let certainArguments {
-      if isHeadless(certainArguments) { return nil }
-      return found(certainArguments.first.map(unsureCommands.contains) == true ? .possible : .certain)
+      if isHeadless(certainArguments) { return .headless }
+      return found(words(certainArguments).first.map(unsureCommands.contains) == true ? .possible : .certain)
     }
     let isNamedByVersion = Self.version(in: command) == command || Self.version(in: process.name) == process.name
     if isNamedByVersion || carriers.contains(command) || carriers.contains(process.name) { return found(.possible) }
-    return nil
+    return .stranger
   }
 
   private func isOurs(_ process: ProcessDescription, command: String, program: String) -> Bool {
@@ -74,17 +86,43 @@ struct ProcessRules: Sendable, Hashable {
   }
 
   private func isHeadless(_ arguments: ArraySlice<String>) -> Bool {
-    if let first = arguments.first, headlessCommands.contains(first) { return true }
-    return arguments.prefix { $0 != "--" }.contains { headlessFlags.contains($0) }
+    let own = arguments.prefix { $0 != "--" }
+    if own.contains(where: isHeadlessFlag) { return true }
+    let words = words(own)
+    guard let first = words.first else { return false }
+    return headlessCommands.contains(first) || headlessCommands.contains(words.joined(separator: " "))
+  }
+
+  private func isHeadlessFlag(_ argument: String) -> Bool {
+    if headlessFlags.contains(argument) { return true }
+    guard argument.hasPrefix("--"), let sign = argument.firstIndex(of: "=") else { return false }
+    return headlessFlags.contains(String(argument[..<sign]))
+  }
+
+  /// The first two arguments that are neither flags nor belong to one.
+  private func words(_ arguments: ArraySlice<String>) -> [String] {
+    var words: [String] = []
+    var isValue = false
+    for argument in arguments where words.count < 2 {
+      if isValue {
+        isValue = false
+      } else if argument.hasPrefix("-") {
+        isValue = valueFlags.contains(argument)
+      } else {
+        words.append(argument)
+      }
+    }
+    return words
   }
 
   // MARK: Versions and paths
 
-  /// From a path such as `…/versions/2.1.112`, or a name that is nothing but a version.
+  /// What follows one of `paths` in a path, as in `…/versions/2.1.112`, or a name that is nothing but a version.
   private func version(of process: ProcessDescription, command: String) -> String? {
-    for path in [process.executable, process.arguments.first].compactMap(\.self) {
+    let script = process.arguments.dropFirst().first { !$0.hasPrefix("-") }
+    for path in [process.executable, process.arguments.first, script].compactMap(\.self) {
       for part in paths {
-        guard part.hasSuffix("/versions/"), let range = path.firstRange(of: part) else { continue }
+        guard part.hasSuffix("/"), let range = path.firstRange(of: part) else { continue }
         if let version = Self.version(in: String(path[range.upperBound...].prefix { $0 != "/" })) { return version }
       }
     }

@@ -1,15 +1,10 @@
 /// All agents that can be told apart.
 public struct AgentCatalog: Sendable {
+  /// Those of the program first, then those that only a person's files know.
   public let agents: [AgentRules]
 
   public init(agents: [AgentRules]) {
     self.agents = agents
-  }
-
-  /// The rules inside the program.
-  public static func embedded() throws(RuleError) -> AgentCatalog {
-    let text = String(decoding: PackageResources.claude_yaml, as: UTF8.self)
-    return AgentCatalog(agents: [try AgentRules(yaml: text, source: "claude.yaml")])
   }
 
   public func agent(named name: String) -> AgentRules? {
@@ -22,9 +17,13 @@ public struct AgentCatalog: Sendable {
   public func agent(of process: ProcessDescription) -> ProcessMatch? {
     var possible: ProcessMatch?
     for rules in agents {
-      guard let match = rules.process.match(process, agent: rules.agent) else { continue }
-      if match.confidence == .certain { return match }
-      possible = possible ?? match
+      switch rules.process.judge(process, agent: rules.agent) {
+      case .stranger: continue
+      case .headless: return nil
+      case .match(let match):
+        if match.confidence == .certain { return match }
+        possible = possible ?? match
+      }
     }
     return possible
   }

@@ -1,15 +1,20 @@
 /// Says what a screen tells about its agent. Pure: the same screen always gets the same answer.
 public struct Recognizer: Sendable {
   public let rules: AgentRules
+  /// Those that are for this version, in the order in which they are tried.
+  private let tried: [Rule]
 
-  public init(rules: AgentRules) {
+  /// - Parameter version: the program's version, as far as its process tells; rules for other versions are left out.
+  ///   Nil: all rules are tried.
+  public init(rules: AgentRules, version: String? = nil) {
     self.rules = rules
+    tried = rules.rules.filter { $0.versions?.contains(version) ?? true }
   }
 
   /// The finding of the first rule that matches; nil when none does, which is `unknown` if an agent is known to be there.
   public func recognise(_ screen: ScreenText) -> Finding? {
     var evaluation = Evaluation(screen, marks: rules.marks)
-    for rule in rules.rules where evaluation.matches(rule) { return evaluation.finding(rule) }
+    for rule in tried where evaluation.matches(rule) { return evaluation.finding(rule) }
     return nil
   }
 
@@ -17,7 +22,7 @@ public struct Recognizer: Sendable {
   public func explain(_ screen: ScreenText) -> [RuleOutcome] {
     var evaluation = Evaluation(screen, marks: rules.marks)
     var outcomes: [RuleOutcome] = []
-    for rule in rules.rules {
+    for rule in tried {
       let isMatch = evaluation.matches(rule)
       let reason =
         isMatch ? evaluation.finding(rule).matched.joined(separator: " ⏎ ") : evaluation.reason(against: rule)

@@ -3,11 +3,14 @@
 /// A screen has an input box or a dialog, never both: a dialog replaces the box. That is what keeps a dialog that is
 /// only quoted, in a transcript or in a draft, from being taken for a real one.
 struct Layout: Sendable {
-  /// An input box with both of its edges. A frame that is only half drawn has none.
+  /// An input box. One with edges has both of them: a frame that is only half drawn has none.
   struct PromptBox: Sendable, Hashable {
+    /// Where what stands above it ends.
     var top: Int
-    var bottom: Int
-    var body: Range<Int> { top + 1..<bottom }
+    /// The lines for text.
+    var body: Range<Int>
+    /// Where what stands below it begins.
+    var footer: Int
   }
 
   let lines: [Line]
@@ -28,17 +31,30 @@ struct Layout: Sendable {
   let entryLine: Range<Int>?
 
   init(_ screen: ScreenText, marks: Marks) {
-    let lines = Line.lines(of: screen)
+    let lines = Line.lines(of: screen, marks: marks)
     self.lines = lines
     title = Line(screen.title.unicodeScalars.map(\.value), rows: 0..<0)
     let ruled = lines.lazy.filter { $0.shape == .rule || $0.shape == .boxTop }.map(\.plain.count).max() ?? 0
     width = ruled > 0 ? min(ruled, max(screen.columns, 1)) : max(screen.columns, 1)
-    let box = Self.promptBox(in: lines, marks: marks)
+    let box: PromptBox?
+    let dialog: Range<Int>?
+    switch marks.box {
+    case .framed:
+      box = Self.promptBox(in: lines, marks: marks)
+      dialog = box == nil ? Self.dialog(in: lines, marks: marks) : nil
+    case .bare:
+      box = Self.bareBox(in: lines, marks: marks)
+      dialog = box == nil ? Self.bareDialog(in: lines, marks: marks) : nil
+    case .gutter:
+      box = Self.panel(in: lines, marks: marks)
+      dialog = box == nil ? Self.panelDialog(in: lines, marks: marks) : nil
+    }
     promptBox = box
-    let dialog = box == nil ? Self.dialog(in: lines, marks: marks) : nil
     self.dialog = dialog
     options = dialog.flatMap { [width] in OptionList.find(in: lines[$0], width: width, marks: marks) }
-    status = box.flatMap { Self.status(in: lines, above: $0.top, marks: marks) }
+    // An agent whose box has no edges may take it away while it works.
+    let end = box?.top ?? (marks.box == .framed ? nil : lines.count)
+    status = end.flatMap { Self.status(in: lines, above: $0, marks: marks) }
     let entry = box.flatMap { Self.lastEntry(in: lines, above: $0.top, marks: marks) }
     lastEntry = entry
     entryLine = entry.map { [width] entry in
@@ -59,13 +75,18 @@ struct Layout: Sendable {
     default: return nil
     }
     guard let top = lines[..<bottom].lastIndex(where: \.isBorder), lines[top].shape == opening else { return nil }
-    guard top + 1 < bottom, startsInput(lines[top + 1], marks: marks) else { return nil }
+    guard top + 1 < bottom else { return nil }
+    if marks.hasPromptSign {
+      guard startsInput(lines[top + 1], marks: marks) else { return nil }
+    } else {
+      guard opening == .boxTop, !lines[top + 1..<bottom].contains(where: { $0.isDialog(marks) }) else { return nil }
+    }
     // The transcript goes on below it: this box is what an earlier frame left behind.
     let isOver = lines[(bottom + 1)...].contains { line in
       line.indent == 0 && line.shape == .text && marks.entry.contains(line.folded[0])
     }
     if isOver { return nil }
-    return PromptBox(top: top, bottom: bottom)
+    return PromptBox(top: top, body: top + 1..<bottom, footer: bottom + 1)
   }
 
   /// `❯ text`, or `│ > text │`: the sign, then a blank or nothing.
@@ -81,6 +102,11 @@ struct Layout: Sendable {
     var start = 0
     if let border = lines.lastIndex(where: \.isBorder) {
       start = lines[border].shape == .boxBottom ? openingBox(in: lines, before: border) : border
+      // A rule with nothing below it may close what stands above it.
+      if lines[start].shape == .rule, start == lines.count - 1, lines.suffix(4).contains(where: { $0.isDialog(marks) })
+      {
+        start = lines[..<start].lastIndex(where: \.isBorder) ?? 0
+      }
       // A list may have a rule inside it, with its last options below: the dialog began further up, perhaps above
       // the screen.
       while start > 0, lines[start].shape == .rule, continuesList(in: lines, after: start, marks: marks) {

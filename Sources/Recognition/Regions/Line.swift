@@ -32,12 +32,14 @@ struct Line: Sendable, Hashable {
   /// The text without the blanks in front.
   var trimmed: String { Folding.string(plain.dropFirst(indent)) }
 
-  init(_ scalars: [UInt32], rows: Range<Int>) {
+  /// - Parameter marks: how rules and panels are drawn; nil for a line that is none of them, such as a title.
+  init(_ scalars: [UInt32], rows: Range<Int>, marks: Marks? = nil) {
     var plain = scalars
     Self.dropTrailingBlanks(&plain)
+    let isPanel = marks?.box == .gutter
     var depth = 0
     // A box may stand inside a box: a change to a file inside the question whether it may be made.
-    while depth < 2, Self.blankBorders(&plain) {
+    while depth < (isPanel ? 1 : 2), isPanel ? Self.blankGutter(&plain) : Self.blankBorders(&plain) {
       Self.dropTrailingBlanks(&plain)
       depth += 1
     }
@@ -47,9 +49,9 @@ struct Line: Sendable, Hashable {
     let folded = plain.map { Folding.fold($0) }
     self.folded = folded
     indent = folded.firstIndex { $0 != 0x20 } ?? folded.count
-    let shape = Self.shape(of: folded, indent: indent)
+    let shape = Self.shape(of: folded, indent: indent, marks: marks, isPanel: isPanel)
     // What is drawn inside a box only divides it.
-    self.shape = isBoxed && Self.isDrawing(folded) ? .dashes : shape
+    self.shape = isBoxed && !isPanel && Self.isDrawing(folded) ? .dashes : shape
   }
 
   private static func dropTrailingBlanks(_ text: inout [UInt32]) {
@@ -80,16 +82,25 @@ struct Line: Sendable, Hashable {
     return strokes >= 6
   }
 
-  private static func shape(of text: [UInt32], indent: Int) -> Shape {
+  /// `┃ text` becomes text with a blank where the bar was.
+  private static func blankGutter(_ text: inout [UInt32]) -> Bool {
+    guard let start = text.firstIndex(where: { $0 != 0x20 }), sideBorders.contains(text[start]) else { return false }
+    text[start] = 0x20
+    return true
+  }
+
+  private static func shape(of text: [UInt32], indent: Int, marks: Marks?, isPanel: Bool) -> Shape {
     guard indent < text.count, let last = text.last else { return .blank }
     let first = text[indent]
     let length = text.count - indent
-    switch first {
-    case 0x2500, 0x2501, 0x2594, 0x2581:  // ─ ━ ▔ ▁
-      // A title may sit on a rule, but the line must still be mostly rule. Rules inside a transcript are indented.
+    if let marks, marks.strokes.contains(first) {
+      // A title may sit on a rule, and in a narrow pane it takes most of it. Rules inside a transcript are indented.
       guard indent <= 1, length >= 6, last == first else { return .text }
       let strokes = text.count { $0 == first }
-      return strokes * 2 >= length ? .rule : .text
+      return strokes * 2 >= length || indent == 0 && strokes >= 4 ? .rule : .text
+    }
+    switch first {
+    case 0x2579 where isPanel: return .boxBottom  // ╹▀▀▀
     // A box further in is a table of the transcript, or a preview beside a list.
     case 0x256D, 0x250C:  // ╭ ┌ … ╮ ┐
       return indent <= 1 && (last == 0x256E || last == 0x2510) ? .boxTop : .text
@@ -104,7 +115,7 @@ struct Line: Sendable, Hashable {
 
 extension Line {
   /// All lines of a screen from the top to the last one that is not blank.
-  static func lines(of screen: ScreenText) -> [Line] {
+  static func lines(of screen: ScreenText, marks: Marks) -> [Line] {
     var lines: [Line] = []
     lines.reserveCapacity(screen.rows.count)
     var pending: [UInt32] = []
@@ -112,11 +123,12 @@ extension Line {
     for (index, row) in screen.rows.enumerated() {
       pending.append(contentsOf: row.text.unicodeScalars.lazy.map(\.value))
       if row.isWrapped, index + 1 < screen.rows.count, pending.count < 16_384 { continue }
-      lines.append(Line(pending, rows: start..<index + 1))
+      lines.append(Line(pending, rows: start..<index + 1, marks: marks))
       pending.removeAll(keepingCapacity: true)
       start = index + 1
     }
-    while let last = lines.last, last.isBlank { lines.removeLast() }
+    // An empty line of a panel is part of the panel.
+    while let last = lines.last, last.isBlank, marks.box != .gutter || !last.isBoxed { lines.removeLast() }
     return lines
   }
 }

@@ -64,7 +64,7 @@ extension Layout {
     case .afterRule: lines.lastIndex(where: \.isBorder).map { lines[($0 + 1)...] }
     case .prompt: promptBox.map { lines[$0.body] }
     case .abovePrompt(let count): promptBox.map { lastLines(count, before: $0.top) }
-    case .footer: promptBox.map { lines[($0.bottom + 1)...] }
+    case .footer: promptBox.map { lines[min($0.footer, lines.count)...] }
     case .lastEntry: lastEntry.map { lines[$0] }
     case .entryLine: entryLine.map { lines[$0] }
     case .status: status.map { lines[$0] }

@@ -1,11 +1,30 @@
-/// All that is known about one kind of agent: how to tell its processes, and how to read its screen.
+/// All that is known about one kind of agent: how to tell its processes, how to read its screen, how to start it and
+/// how to talk to it.
 public struct AgentRules: Sendable {
+  public enum Origin: Sendable, Hashable {
+    /// The file is part of the program.
+    case builtIn
+    /// A person's own file, by its path.
+    case file(String)
+
+    /// The path of a person's file; nil for a file of the program.
+    public var path: String? { if case .file(let path) = self { path } else { nil } }
+  }
+
   /// The short name: `claude`.
   public let agent: String
   /// The name for people: `Claude Code`.
   public let displayName: String
   /// Where the rules came from.
-  public let source: String
+  public let origin: Origin
+  /// The file as it was read.
+  public let yaml: String
+  /// How to start one; nil where the file does not say.
+  public let launch: LaunchRecipe?
+  /// How to go on with an earlier conversation; nil where the file does not say.
+  public let resume: LaunchRecipe?
+  /// How to talk to one.
+  public let send: SendRules
 
   let process: ProcessRules
   let marks: Marks
@@ -18,28 +37,36 @@ public struct AgentRules: Sendable {
   public var ruleNames: [String] { rules.map(\.name) }
 
   /// Reads rules from YAML. `source` is the name of the file as errors shall show it.
-  public init(yaml: String, source: String) throws(RuleError) {
+  ///
+  /// - Throws: the first of the faults that ``faults(inYAML:source:)`` finds.
+  public init(yaml: String, source: String, origin: Origin = .builtIn) throws(RuleError) {
+    var reader = AgentFileReader()
     let root = try YAMLValue.parse(yaml, file: source)
-    let keys = try root.mapping(["agent", "name", "process", "marks", "screen", "rules"])
-    func required(_ key: String) throws(RuleError) -> YAMLValue {
-      guard let value = keys[key] else { throw root.error("`\(key)` is missing") }
-      return value
-    }
-    self.source = source
-    agent = try required("agent").string()
-    displayName = try keys["name"]?.string() ?? agent
-    process = try ProcessRules(required("process"))
-    marks = try Marks(required("marks"))
-    looks = try RuleReader.conditions(keys["screen"])
-
-    var rules: [Rule] = []
-    var names: Set<String> = []
-    for value in try required("rules").list() {
-      let rule = try RuleReader.rule(value)
-      guard names.insert(rule.name).inserted else { throw value.error("there are two rules named `\(rule.name)`") }
-      rules.append(rule)
-    }
+    let file = reader.read(root)
+    if let first = reader.faults.first { throw first }
+    guard let file else { throw root.error("the file cannot be read") }
+    agent = file.agent
+    displayName = file.displayName
+    self.origin = origin
+    self.yaml = yaml
+    launch = file.launch
+    resume = file.resume
+    send = file.send
+    process = file.process
+    marks = file.marks
+    looks = file.looks
     // Swift's sort keeps equals in order.
-    self.rules = rules.sorted { $0.priority > $1.priority }
+    rules = file.rules.sorted { $0.priority > $1.priority }
+  }
+
+  /// Everything that is wrong in a file, in the order of its lines; empty for a good one.
+  public static func faults(inYAML yaml: String, source: String) -> [RuleError] {
+    var reader = AgentFileReader()
+    do throws(RuleError) {
+      _ = reader.read(try YAMLValue.parse(yaml, file: source))
+    } catch {
+      return [error]
+    }
+    return reader.faults.sorted { $0.line ?? 0 < $1.line ?? 0 }
   }
 }

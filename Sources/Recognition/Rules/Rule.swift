@@ -20,4 +20,6 @@ struct Rule: Sendable, Hashable {
   var dialog: DialogParser.Style?
   /// What to pick out: the first group, or the whole match.
   var detail: [Pattern]
+  /// The versions of the program that the rule is for; nil: all.
+  var versions: VersionRange?
 }

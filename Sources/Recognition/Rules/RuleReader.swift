@@ -7,6 +7,7 @@ enum RuleReader {
   static func rule(_ value: YAMLValue) throws(RuleError) -> Rule {
     let keys = try value.mapping([
       "name", "priority", "region", "state", "kind", "abstain", "confidence", "all", "any", "not", "dialog", "detail",
+      "versions",
     ])
     guard let name = try keys["name"]?.string() else { throw value.error("the rule has no name") }
     guard let priority = try keys["priority"]?.integer() else { throw value.error("rule `\(name)` has no priority") }
@@ -18,7 +19,15 @@ enum RuleReader {
       name: name, priority: priority, region: region, verdict: try verdict(of: name, keys, at: value),
       confidence: try keys["confidence"]?.word(Finding.Confidence.self) ?? .strong, all: all, any: any,
       none: try conditions(keys["not"]), dialog: try keys["dialog"]?.word(DialogParser.Style.self),
-      detail: try keys["detail"]?.patterns() ?? [])
+      detail: try keys["detail"]?.patterns() ?? [], versions: try keys["versions"].map(versions))
+  }
+
+  private static func versions(_ value: YAMLValue) throws(RuleError) -> VersionRange {
+    let text = try value.string()
+    guard let range = VersionRange(text) else {
+      throw value.error("`\(text)` is not a range of versions such as `>=2.1.228 <2.2`")
+    }
+    return range
   }
 
   private static func verdict(

@@ -57,6 +57,12 @@ struct YAMLValue {
     return text
   }
 
+  /// A text that may be empty.
+  func text() throws(RuleError) -> String {
+    guard let text = node.scalar?.string else { throw error("a text was expected") }
+    return text
+  }
+
   func strings() throws(RuleError) -> [String] {
     var texts: [String] = []
     for value in try list() { texts.append(try value.string()) }

@@ -53,7 +53,7 @@ extension ScreenText {
     for scalar in text.unicodeScalars.prefix(4) {
       switch scalar {
       case " ", "\u{A0}", "│": continue
-      case "❯", ">", "›", "!", "#", "&": return true
+      case "❯", ">", "›", "→", "┃", "!", "#", "&", "*": return true
       default: return false
       }
     }

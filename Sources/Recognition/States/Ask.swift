@@ -22,7 +22,7 @@ public struct Ask: Sendable, Hashable, Codable {
     case confirm
     /// Ticks or unticks the row's box; nothing is answered yet.
     case toggle
-    /// Moves the cursor to the row, which Enter then takes.
+    /// Chooses the row, which Enter then takes.
     case move
     /// The row takes typed text; Enter sends that.
     case edit
@@ -42,7 +42,8 @@ public struct Ask: Sendable, Hashable, Codable {
       case aside
     }
 
-    /// The digit that picks this row, or empty for one without a number, which is reached with arrows and Enter.
+    /// The key that picks this row, as tmux writes it: a digit, or the letter that the row names. Empty for one without
+    /// either, which is reached with arrows and Enter.
     public var key: String
     public var label: String
     /// The cursor is on this row.
@@ -98,7 +99,7 @@ public struct Ask: Sendable, Hashable, Codable {
   public var detail: [String]
   /// All questions asked together; empty when there is only this one and it has no tab.
   public var tabs: [Tab]
-  /// What the digit of a choice does. Of a row for typed text it always only moves there.
+  /// What the key of a choice does. Of a row for typed text it always only moves there.
   public var digits: KeyEffect
   /// What Enter does where the cursor is now. `confirm` answers with the selected option, which may be the one that
   /// says no; `none` when no cursor is to be seen.

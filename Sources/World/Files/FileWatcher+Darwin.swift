@@ -68,7 +68,7 @@
       let isThere = state.withLock { state in
         guard !state.isStopped, state.sources[directory] != nil else { return false }
         settle(directory, &state)
-        return access(directory, F_OK) == 0
+        return unsafe access(directory, F_OK) == 0
       }
       if wasThere || isThere { changed(FileChange(directory: directory, name: "", kind: .rescan)) }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Daemon
 import Foundation
+import Recognition
 import Screens
 import TmuxControl
 import TmuxUI
@@ -93,6 +94,7 @@ struct Examination: Encodable {
     }
     await examination.examineConfiguration(program, access.address)
     examination.examineDaemon(access)
+    examination.examineRules()
     await examination.examineClients(program, access.address)
     return examination
   }
@@ -170,6 +172,17 @@ struct Examination: Encodable {
       "journal", report.journal == nil ? .wrong : .fine,
       report.journal ?? "cannot be written: states will not survive a restart (the log tells why)")
     if let log = try? access.paths().log { add("log", .fine, log) }
+  }
+
+  /// The person's own rules for agents: those of the daemon, or those that it would read.
+  private mutating func examineRules() {
+    let own = daemon == nil ? AgentRuleFiles.reading : nil
+    let files = daemon?.ruleFiles ?? own?.catalog.agents.compactMap { $0.origin.path } ?? []
+    let faults = daemon?.ruleFaults ?? own?.faults.map(\.description) ?? []
+    for fault in faults { add("agent rules", .wrong, "\(PlainText.line(fault, limit: 300)): this file has no effect") }
+    if faults.isEmpty {
+      add("agent rules", .fine, files.isEmpty ? "built in" : "built in, and yours: \(files.joined(separator: ", "))")
+    }
   }
 
   /// Other control clients: programs that argosy shares the server with.

@@ -37,7 +37,8 @@ struct Explain: ParsableCommand {
     }
     lines.append("  title    \(report.title)")
     if let rule = report.rule {
-      lines.append("  rule     \(rule) (\(report.confidence ?? "?")), region \(report.region ?? "?")")
+      let file = report.rulesFile.map { ", from \($0)" } ?? ""
+      lines.append("  rule     \(rule) (\(report.confidence ?? "?")), region \(report.region ?? "?")\(file)")
       for line in report.matched { lines.append("           \(line)") }
     }
     if let ask = report.agent?.ask {
@@ -56,7 +57,7 @@ struct Explain: ParsableCommand {
       let figures = [agent.model, agent.context.map { "\($0) % of context" }, agent.cost.map { "$\($0)" }]
       lines.append("  session  \(figures.compactMap(\.self).joined(separator: ", "))")
     }
-    lines.append("  rules on the screen of now:")
+    lines.append("  rules on the screen of now\(report.rulesFile.map { ", from \($0)" } ?? ""):")
     for rule in report.rules {
       let line = "    \(rule.matches ? "✓" : " ") \(rule.priority)  \(rule.rule)  [\(rule.region)]  \(rule.reason)"
       lines.append(rule.matches ? line : style.dim(line))

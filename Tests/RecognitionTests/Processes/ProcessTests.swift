@@ -88,7 +88,7 @@ import Recognition
   }
 
   @Test(arguments: [
-    ["$ ls", "claude.md", "$"], ["› Find and fix a bug", "", "  100% context left"], [],
+    ["$ ls", "claude.md", "$"], ["› Find and fix a bug"], [],
     ["diff --git a/claude b/claude", "+ esc to interrupt"],
   ])
   func screensThatDoNot(rows: [String]) throws {

@@ -9,8 +9,8 @@ import Testing
   /// Text without blanks, which come and go with the width.
   private func solid(_ text: String?) -> String { (text ?? "").filter { $0 != " " } }
 
-  @Test(arguments: screens, [30, 36, 44, 60]) func isTheSameWhenItIsNarrow(labelled: LabelledScreen, width: Int) throws
-  {
+  @Test(arguments: screens, [26, 30, 36, 44, 60])
+  func isTheSameWhenItIsNarrow(labelled: LabelledScreen, width: Int) throws {
     guard let narrow = Reflow(width: width).screen(labelled) else { return }
     let found = try LabelledScreenTests.find(narrow, "claude")
     #expect(ScreenLabel(found) == labelled.expected.label, "\(found?.rule ?? "nothing")")
