@@ -60,7 +60,11 @@ extension Line {
   }
 
   /// Whether this line is there only because its first word no longer fitted behind the line above.
-  func isWrapped(from above: Line, width: Int) -> Bool { isWrapped(fromColumn: above.plain.count, width: width) }
+  ///
+  /// A line that the terminal had to wrap was drawn for a wider pane, and tells nothing about this one.
+  func isWrapped(from above: Line, width: Int) -> Bool {
+    above.rows.count <= 1 && isWrapped(fromColumn: above.plain.count, width: width)
+  }
 
   /// The same, for a line above that ended in this column.
   func isWrapped(fromColumn end: Int, width: Int) -> Bool {

@@ -97,6 +97,31 @@ import Testing
     }
   }
 
+  @Test("an ask says what it is and how it is answered", arguments: screens.filter { $0.expected.label.isBlocked })
+  func asks(screen: LabelledScreen) throws {
+    let found = try #require(try LabelledScreenTests.find(screen.screen, screen.agent))
+    guard let ask = found.ask else { return }
+    #expect(ask.kind == found.kind)
+    #expect(ask.id.count == 12)
+    #expect((ask.form == .entry) == ask.options.isEmpty)
+    #expect((ask.enter == .none) == (ask.selectedIndex == nil))
+    #expect((ask.digits == .none) == ask.options.allSatisfy { $0.key.isEmpty })
+    // Aider's questions are lines that want a letter: Escape does nothing there.
+    let canLeave = screen.agent != "aider" && [.permission, .question, .plan].contains(ask.kind)
+    if canLeave { #expect(ask.cancel == "Escape") }
+    if screen.agent == "aider" { #expect(ask.cancel == nil) }
+    for other in Self.screens where other.agent == screen.agent {
+      guard let second = try LabelledScreenTests.find(other.screen, other.agent)?.ask else { continue }
+      let isSame =
+        ask.question == second.question && ask.detail == second.detail
+        && choices(ask) == choices(second)
+      if !isSame { #expect(ask.id != second.id, "\(screen) and \(other)") }
+    }
+  }
+
+  /// What is typed into a row for text is no part of the question.
+  private func choices(_ ask: Ask) -> [String] { ask.options.filter { $0.role != .freeText }.map(\.label) }
+
   @Test("a rule without a screen here is a rule that nobody has seen working", arguments: agents)
   func rulesSeen(agent: String) throws {
     var seen: Set<String> = []

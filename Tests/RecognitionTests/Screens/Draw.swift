@@ -46,9 +46,9 @@ enum Draw {
 enum Embedded {
   static let catalog: Result<AgentCatalog, RuleError> = Result { () throws(RuleError) in try AgentCatalog.embedded() }
 
-  static func recognizer() throws -> Recognizer {
+  static func recognizer(of agent: String = "claude") throws -> Recognizer {
     let catalog = try catalog.get()
-    guard let rules = catalog.agent(named: "claude") else { throw RuleError(file: "claude.yaml", message: "not there") }
+    guard let rules = catalog.agent(named: agent) else { throw RuleError(file: "\(agent).yaml", message: "not there") }
     return Recognizer(rules: rules)
   }
 

@@ -4,11 +4,12 @@ import Testing
 
 /// What a redraw changes without meaning anything.
 @Suite struct RedrawTests {
-  static let screens = LabelledScreenTests.screens.filter { $0.agent == "claude" }
+  static let ofAll = LabelledScreenTests.screens
+  static let screens = ofAll.filter { $0.agent == "claude" }
 
   private func expectSame(_ labelled: LabelledScreen, _ screen: ScreenText, _ what: String) throws {
-    let before = try LabelledScreenTests.find(labelled.screen, "claude")
-    let after = try LabelledScreenTests.find(screen, "claude")
+    let before = try LabelledScreenTests.find(labelled.screen, labelled.agent)
+    let after = try LabelledScreenTests.find(screen, labelled.agent)
     #expect(ScreenLabel(after) == ScreenLabel(before), "\(what): \(after?.rule ?? "nothing")")
     #expect(after?.ask?.id == before?.ask?.id, "\(what)")
   }
@@ -56,7 +57,7 @@ import Testing
     }
   }
 
-  @Test(arguments: screens) func theCursorIsElsewhere(labelled: LabelledScreen) throws {
+  @Test(arguments: ofAll) func theCursorIsElsewhere(labelled: LabelledScreen) throws {
     for (row, column) in [(0, 0), (3, 7), (labelled.screen.rows.count - 1, 2)] {
       var screen = labelled.screen
       screen.cursorRow = row
@@ -65,7 +66,7 @@ import Testing
     }
   }
 
-  @Test(arguments: screens) func blanksAreErasedOrWritten(labelled: LabelledScreen) throws {
+  @Test(arguments: ofAll) func blanksAreErasedOrWritten(labelled: LabelledScreen) throws {
     let width = labelled.screen.columns
     try expectSame(
       labelled, changed(labelled) { $0 + String(repeating: " ", count: max(0, width - $0.count)) }, "padded")
@@ -75,10 +76,10 @@ import Testing
   }
 
   /// In a list the cursor walks; the ask is the same.
-  @Test(arguments: screens.filter { $0.expected.label.isBlocked }) func theListCursorWalks(
+  @Test(arguments: ofAll.filter { $0.expected.label.isBlocked }) func theListCursorWalks(
     labelled: LabelledScreen
   ) throws {
-    let before = try #require(try LabelledScreenTests.find(labelled.screen, "claude"))
+    let before = try #require(try LabelledScreenTests.find(labelled.screen, labelled.agent))
     guard let ask = before.ask, ask.options.count > 1, !(ask.options.first?.key ?? "").isEmpty else { return }
     let label = labelled.expected.label
     for option in ask.options where !option.key.isEmpty {
@@ -93,7 +94,7 @@ import Testing
       guard let row else { continue }
       let text = screen.rows[row].text
       screen.rows[row].text = text.replacing(mark, with: "❯ \(option.key). ", maxReplacements: 1)
-      let found = try LabelledScreenTests.find(screen, "claude")
+      let found = try LabelledScreenTests.find(screen, labelled.agent)
       #expect(ScreenLabel(found) == label, "cursor on \(option.key): \(found?.rule ?? "nothing")")
       #expect(found?.ask?.id == ask.id, "cursor on \(option.key)")
       #expect(found?.ask?.options.first { $0.isSelected }?.key == option.key)

@@ -4,7 +4,8 @@ import Testing
 
 /// A frame of which only the upper part has been drawn.
 @Suite struct TornScreenTests {
-  static let screens = LabelledScreenTests.screens.filter { $0.agent == "claude" }
+  static let ofAll = LabelledScreenTests.screens
+  static let screens = ofAll.filter { $0.agent == "claude" }
 
   /// Of a screen with two frames on it the upper one is whole.
   @Test(arguments: screens.filter { $0.name != "idle-old-spinner" }, ["⏺", "●"])
@@ -16,7 +17,7 @@ import Testing
     for count in 0..<rows.count {
       var torn = labelled.screen
       torn.rows = Array(rows.prefix(count))
-      let found = try LabelledScreenTests.find(torn, "claude")
+      let found = try LabelledScreenTests.find(torn, labelled.agent)
       let label = ScreenLabel(found)
       if label == labelled.expected.label || label == .hold || label == .nothing { continue }
       // A header without anything below says no more than that the program is there.
@@ -28,18 +29,18 @@ import Testing
   }
 
   /// Rows from the top are missing where the pane is short. An input box or a dialog that is whole still counts.
-  @Test(arguments: screens.filter { ![.starting, .exited, .nothing].contains($0.expected.label) })
+  @Test(arguments: ofAll.filter { ![.starting, .exited, .nothing].contains($0.expected.label) })
   func aShortPaneIsNeverSurelyWrong(labelled: LabelledScreen) throws {
     let rows = labelled.screen.rows
     for count in 1..<max(rows.count, 2) {
       var short = labelled.screen
       short.rows = Array(rows.dropFirst(count))
-      let found = try LabelledScreenTests.find(short, "claude")
+      let found = try LabelledScreenTests.find(short, labelled.agent)
       let label = ScreenLabel(found)
       if label == labelled.expected.label || label == .hold || label == .nothing { continue }
       if found?.confidence == .weak { continue }
       // Why it cannot go on has scrolled away, or what it works at: what is left is an input box.
-      let hasBox = try Embedded.recognizer().inputBox(on: short) != nil
+      let hasBox = try Embedded.recognizer(of: labelled.agent).inputBox(on: short) != nil
       if hasBox, [.idle, .background, .working].contains(label) { continue }
       Issue.record("without \(count) of \(rows.count) rows: \(label) by \(found?.rule ?? "")")
     }
