@@ -81,7 +81,7 @@ let package = Package(
     .target(
       name: "World", dependencies: ["CProcess", "Fleet", "Recognition", "Terminal", "TmuxControl", subprocess],
       swiftSettings: strict),
-    .testTarget(name: "WorldTests", dependencies: ["World", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "WorldTests", dependencies: ["World", "Fleet", "TestSupport", "TmuxControl"], swiftSettings: strict),
 
     // What tmux shows: options, formats, escaping.
     .target(
