@@ -81,7 +81,8 @@ let package = Package(
     .target(
       name: "World", dependencies: ["CProcess", "Fleet", "Recognition", "Terminal", "TmuxControl", subprocess],
       swiftSettings: strict),
-    .testTarget(name: "WorldTests", dependencies: ["World", "Fleet", "TestSupport", "TmuxControl"], swiftSettings: strict),
+    .testTarget(
+      name: "WorldTests", dependencies: ["World", "Fleet", "TestSupport", "TmuxControl"], swiftSettings: strict),
 
     // What tmux shows: options, formats, escaping.
     .target(

@@ -76,7 +76,8 @@ struct PaneInputTests {
       await #expect(throws: TmuxFailure.self) { try await missing.examine() }
       let isDone = (try? await missing.perform(.paste("x"), if: ScreenGuard(), buffer: "b")) ?? false
       #expect(!isDone)
-      #expect(try await server.run("list-buffers").isEmpty)
+      let buffers = try await server.run("list-buffers")
+      #expect(buffers.isEmpty)
     }
   }
 }
