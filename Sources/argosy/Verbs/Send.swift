@@ -44,7 +44,9 @@ struct Send: ParsableCommand {
 
   func run() throws {
     var request = Request(.send, pane: target)
-    request.text = try content()
+    let text = try content()
+    if text.utf8.count > Prompt.limit { throw Complaint("\(Refusal.tooLong(bytes: text.utf8.count))") }
+    request.text = text
     request.manner = queue ? .queue : interrupt ? .interrupt : .plain
     request.timeout = timeout
     request.token = UUID().uuidString

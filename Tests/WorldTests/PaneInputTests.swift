@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+import TmuxControl
+import World
+
+@testable import Fleet
+
+@Suite("Giving input to a pane")
+struct PaneInputTests {
+  /// A pane that shows a box and what is typed behind it.
+  private func withPane(_ body: (PaneInput, PrivateTmux) async throws -> Void) async throws {
+    try await withTmux(command: #"printf '❯ Try "x"\n'; exec cat"#) { server in
+      let pane = try #require(PaneID(try await server.run("list-panes", "-F", "#{pane_id}")))
+      let input = PaneInput(
+        tmux: TmuxProgram(path: server.tmux), server: ServerAddress(socket: server.socket), pane: pane)
+      _ = try await eventually("the pane shows its box") {
+        try await rows(server)
+      } until: {
+        $0.first == #"❯ Try "x""#
+      }
+      try await body(input, server)
+    }
+  }
+
+  private func rows(_ server: PrivateTmux) async throws -> [String] {
+    try await server.run("capture-pane", "-p").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  @Test("what the guard demands holds: it is done, and no buffer is left")
+  func done() async throws {
+    try await withPane { input, server in
+      let facts = try await input.examine()
+      #expect(!facts.isInMode && facts.viewers.isEmpty)
+      let guarded = ScreenGuard(try await rows(server), rows: [0], people: facts.people, place: facts.place)
+      #expect(try await input.perform(.paste("one 'two' #{three}\n"), if: guarded, buffer: "b"))
+      _ = try await eventually("the text arrives") {
+        try await rows(server)
+      } until: {
+        $0.contains("one 'two' #{three}")
+      }
+      #expect(try await input.perform(.type("it's; $HOME"), if: ScreenGuard(), buffer: "b"))
+      #expect(try await input.perform(.press(.enter), if: ScreenGuard(), buffer: "b"))
+      _ = try await eventually("the keys arrive") {
+        try await rows(server)
+      } until: {
+        $0.contains("it's; $HOME")
+      }
+      #expect(try await server.run("list-buffers").isEmpty)
+    }
+  }
+
+  @Test("a row, a cursor or a mode that is not as it was: nothing is done, and no buffer is left")
+  func declined() async throws {
+    try await withPane { input, server in
+      let facts = try await input.examine()
+      let before = try await rows(server)
+      let other = ScreenGuard(["❯ draft"], rows: [0])
+      #expect(try await !input.perform(.paste("x"), if: other, buffer: "b"))
+      #expect(try await !input.perform(.paste("x"), if: ScreenGuard(place: "9.9.9.0"), buffer: "b"))
+      #expect(try await !input.perform(.paste("x"), if: ScreenGuard(people: "$0=1/"), buffer: "b"))
+      try await server.run("copy-mode")
+      #expect(try await input.examine().isInMode)
+      #expect(try await !input.perform(.paste("x"), if: ScreenGuard(people: facts.people), buffer: "b"))
+      #expect(try await !input.perform(.press(.enter), if: ScreenGuard(), buffer: "b"))
+      #expect(try await input.perform(.leaveMode, if: ScreenGuard(), buffer: "b"))
+      #expect(try await !input.examine().isInMode)
+      #expect(try await rows(server) == before)
+      #expect(try await server.run("list-buffers").isEmpty)
+    }
+  }
+
+  @Test("a pane that is gone cannot be examined, and a deed to it is not called done")
+  func gone() async throws {
+    try await withPane { input, server in
+      let missing = PaneInput(tmux: input.tmux, server: input.server, pane: PaneID(number: 4711))
+      await #expect(throws: TmuxFailure.self) { try await missing.examine() }
+      let isDone = (try? await missing.perform(.paste("x"), if: ScreenGuard(), buffer: "b")) ?? false
+      #expect(!isDone)
+      let buffers = try await server.run("list-buffers")
+      #expect(buffers.isEmpty)
+    }
+  }
+}
