@@ -69,7 +69,8 @@ let package = Package(
         .embedInCode("Rules/aider.yaml"), .embedInCode("Rules/amp.yaml"),
       ], swiftSettings: strict),
     .testTarget(
-      name: "RecognitionTests", dependencies: ["Recognition", "LabelledScreens", "Terminal"], swiftSettings: strict),
+      name: "RecognitionTests", dependencies: ["Recognition", "LabelledScreens", "Terminal", "TestSupport"],
+      swiftSettings: strict),
     // Screens with what a person reads in them, for the tests and the benchmark.
     .target(
       name: "LabelledScreens", dependencies: ["Recognition"], path: "Tests/LabelledScreens", exclude: ["Screens"],
@@ -77,7 +78,8 @@ let package = Package(
 
     // The domain: values and one reducer.
     .target(name: "Fleet", dependencies: ["Recognition", "TmuxControl"], swiftSettings: strict),
-    .testTarget(name: "FleetTests", dependencies: ["Fleet", "Recognition", "TmuxControl"], swiftSettings: strict),
+    .testTarget(
+      name: "FleetTests", dependencies: ["Fleet", "Recognition", "TestSupport", "TmuxControl"], swiftSettings: strict),
 
     // The durable journal.
     .target(name: "Store", dependencies: ["Fleet", "Recognition", "TmuxControl", grdb], swiftSettings: strict),

@@ -1,7 +1,8 @@
 import Terminal
+import TestSupport
 import Testing
 
-@Suite("Properties of any input")
+@Suite("Properties of any input", .heavy)
 struct PropertyTests {
   static let everyVersion: [TmuxVersion] = [.v3_3, .v3_4, .v3_5, .v3_6, .v3_7]
 

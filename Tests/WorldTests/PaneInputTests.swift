@@ -12,7 +12,8 @@ struct PaneInputTests {
     try await withTmux(command: #"printf '❯ Try "x"\n'; exec cat"#) { server in
       let pane = try #require(PaneID(try await server.run("list-panes", "-F", "#{pane_id}")))
       let input = PaneInput(
-        tmux: TmuxProgram(path: server.tmux), server: ServerAddress(socket: server.socket), pane: pane)
+        tmux: TmuxProgram(path: server.tmux), server: ServerAddress(socket: server.socket), pane: pane,
+        timeout: .seconds(120))
       _ = try await eventually("the pane shows its box") {
         try await rows(server)
       } until: {

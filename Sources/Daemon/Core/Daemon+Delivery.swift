@@ -92,6 +92,12 @@ extension Daemon {
     wake(at: Clock.now.monotonic)
   }
 
+  /// The agent itself tells that it took a prompt.
+  func acceptDelivery(of prompt: String, on pane: PaneID) {
+    guard outbox.isGiving(prompt, to: pane) else { return }
+    carryOut(outbox.apply(.accepted(by: "hook"), on: pane, sight: sight(of: pane), at: Clock.now))
+  }
+
   private func wake(at time: UInt64) {
     wakes.insert(time)
     agenda.set(.delivery, at: time)

@@ -38,6 +38,17 @@ public struct Outbox: Sendable {
     queues[pane]?.first { $0.number == number }?.errand
   }
 
+  /// Whether what is under way on the pane is this very prompt; blanks at its ends do not count.
+  public func isGiving(_ prompt: String, to pane: PaneID) -> Bool {
+    guard case .prompt(let delivery)? = queues[pane]?.first?.errand else { return false }
+    return Self.trimmed(delivery.prompt.text) == Self.trimmed(prompt)
+  }
+
+  private static func trimmed(_ text: String) -> Substring {
+    let rest = text.drop { $0.isWhitespace }
+    return rest.prefix(rest.lastIndex { !$0.isWhitespace }.map { rest.distance(from: rest.startIndex, to: $0) + 1 } ?? 0)
+  }
+
   /// Puts an errand at the end of the pane's queue.
   public mutating func add(_ errand: Errand, to pane: PaneID, sight: Sight?, at now: Moment) -> (Number, [Job]) {
     last += 1

@@ -9,11 +9,14 @@ public struct PaneInput: Sendable {
   public let tmux: TmuxProgram
   public let server: ServerAddress
   public let pane: PaneID
+  /// How long tmux may take for one command.
+  public let timeout: Duration
 
-  public init(tmux: TmuxProgram, server: ServerAddress, pane: PaneID) {
+  public init(tmux: TmuxProgram, server: ServerAddress, pane: PaneID, timeout: Duration = .seconds(10)) {
     self.tmux = tmux
     self.server = server
     self.pane = pane
+    self.timeout = timeout
   }
 
   // MARK: Asking
@@ -35,7 +38,7 @@ public struct PaneInput: Sendable {
       [
         "list-panes", "-t", "\(pane)", "-f", isThisPane, "-F", "pane\t#{pane_in_mode}\t\(place)\t\(people)", ";",
         "list-clients", "-F", "client\t#{client_control_mode}\t#{pane_id}\t#{client_activity}",
-      ], on: server)
+      ], on: server, timeout: timeout)
     var facts: PaneFacts?
     var viewers: [PaneFacts.Viewer] = []
     for line in answer.split(separator: "\n") {

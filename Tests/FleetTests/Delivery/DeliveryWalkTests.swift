@@ -1,9 +1,10 @@
 import Recognition
+import TestSupport
 import Testing
 
 @testable import Fleet
 
-@Suite("Deliveries among people")
+@Suite("Deliveries among people", .heavy)
 struct DeliveryWalkTests {
   /// The same numbers in every run.
   private struct Seeded: RandomNumberGenerator {

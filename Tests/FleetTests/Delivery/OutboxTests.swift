@@ -38,4 +38,16 @@ struct OutboxTests {
     #expect(more.contains { $0.effect == .record })
     #expect(outbox.answered(.examined(pane1.facts), to: job, sight: pane1.sight, at: now).isEmpty)
   }
+
+  @Test("an agent that tells which prompt it took is believed for that prompt only")
+  func giving() throws {
+    var outbox = Outbox()
+    let pane = PaneID(number: 1)
+    _ = outbox.add(try errand("do this\nand that"), to: pane, sight: nil, at: now)
+    _ = outbox.add(try errand("later"), to: pane, sight: nil, at: now)
+    #expect(outbox.isGiving(" do this\nand that\n", to: pane))
+    #expect(!outbox.isGiving("do this", to: pane))
+    #expect(!outbox.isGiving("later", to: pane), "it is not its turn")
+    #expect(!outbox.isGiving("do this\nand that", to: PaneID(number: 2)))
+  }
 }

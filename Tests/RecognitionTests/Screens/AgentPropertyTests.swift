@@ -1,9 +1,11 @@
 import LabelledScreens
 import Recognition
+import TestSupport
 import Testing
 
 /// What must hold for every labelled screen of the agents other than Claude Code, however it is drawn.
-@Suite struct AgentPropertyTests {
+@Suite(.heavy)
+struct AgentPropertyTests {
   static let screens = LabelledScreenTests.screens.filter { $0.agent != "claude" }
   static let agents = Set(screens.map(\.agent)).sorted()
 

@@ -1,9 +1,11 @@
 import LabelledScreens
 import Recognition
+import TestSupport
 import Testing
 
 /// Every screen of the folder `LabelledScreens`, read as it stands.
-@Suite struct LabelledScreenTests {
+@Suite(.heavy)
+struct LabelledScreenTests {
   /// Those of agents whose rules are there.
   static let screens: [LabelledScreen] = {
     guard let screens = try? ScreenFolder.read(), let catalog = try? Embedded.catalog.get() else { return [] }

@@ -1,9 +1,11 @@
 import LabelledScreens
 import Recognition
+import TestSupport
 import Testing
 
 /// Every screen again in narrow panes, where each phrase is broken somewhere.
-@Suite struct NarrowScreenTests {
+@Suite(.heavy)
+struct NarrowScreenTests {
   static let ofAll = LabelledScreenTests.screens.filter { $0.screen.columns >= 60 }
   /// How lines are broken and indented differs from program to program; this is how Claude Code does it.
   static let screens = ofAll.filter { $0.agent == "claude" }

@@ -1,8 +1,10 @@
 import Recognition
+import TestSupport
 import Testing
 
 /// The mistakes that detectors are known to make, one by one.
-@Suite struct PitfallTests {
+@Suite(.heavy)
+struct PitfallTests {
   private func state(_ rows: [String], columns: Int = Draw.width, title: String = "") throws -> AgentState? {
     try Embedded.find(rows, columns: columns, title: title)?.state
   }

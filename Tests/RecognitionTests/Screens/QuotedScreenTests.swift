@@ -1,9 +1,11 @@
 import LabelledScreens
 import Recognition
+import TestSupport
 import Testing
 
 /// A dialog that is only text, because a live input box stands below it.
-@Suite struct QuotedScreenTests {
+@Suite(.heavy)
+struct QuotedScreenTests {
   /// What stands in the place of the input box. A line of the transcript that says why an agent cannot go on is none.
   static let dialogs = LabelledScreenTests.screens.filter { labelled in
     guard labelled.agent == "claude", labelled.expected.label.isBlocked else { return false }

@@ -1,8 +1,10 @@
 import Recognition
+import TestSupport
 import Testing
 
 /// Whatever is on a screen, recognition answers and does not trap.
-@Suite struct RandomScreenTests {
+@Suite(.heavy)
+struct RandomScreenTests {
   /// Small and the same everywhere; a failing seed can be run again.
   struct Dice: RandomNumberGenerator {
     var state: UInt64

@@ -1,9 +1,11 @@
 import LabelledScreens
 import Recognition
+import TestSupport
 import Testing
 
 /// What a redraw changes without meaning anything.
-@Suite struct RedrawTests {
+@Suite(.heavy)
+struct RedrawTests {
   static let ofAll = LabelledScreenTests.screens
   static let screens = ofAll.filter { $0.agent == "claude" }
 

@@ -1,9 +1,11 @@
 import LabelledScreens
 import Recognition
+import TestSupport
 import Testing
 
 /// A frame of which only the upper part has been drawn.
-@Suite struct TornScreenTests {
+@Suite(.heavy)
+struct TornScreenTests {
   static let ofAll = LabelledScreenTests.screens
   static let screens = ofAll.filter { $0.agent == "claude" }
 

@@ -7,7 +7,7 @@ import Testing
 ///
 /// `ARGOSY_SEED` repeats a run (a failure says with which seed), `ARGOSY_DIFFERENTIAL_STREAMS` sets how many streams
 /// there are. Resizes are not part of it: there the model is an approximation by design.
-@Suite("Differential", .enabled(if: Differential.isPossible, "tmux is not installed, or of an unknown version"))
+@Suite("Differential", .heavy, .enabled(if: Differential.isPossible, "tmux is not installed, or of an unknown version"))
 struct DifferentialTests {
   @Test("random streams leave the same in tmux and in the model")
   func randomStreams() async throws {

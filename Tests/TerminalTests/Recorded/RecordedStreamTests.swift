@@ -1,8 +1,9 @@
 import Terminal
+import TestSupport
 import Testing
 
 /// The screen after every recorded stream, and on the way through the longer ones, is the one tmux held.
-@Suite("Recorded streams")
+@Suite("Recorded streams", .heavy)
 struct RecordedStreamTests {
   @Test("every stream of the repository gives the screen of tmux 3.3a", arguments: Recordings.groups)
   func equal(group: String) throws {
