@@ -34,9 +34,10 @@ final class AttachedClient {
   }
 
   deinit {
-    // tmux leaves when its input ends; who has left already is only reaped.
     commands.closeWriteEnd()
     stream.closeReadEnd()
+    // A busy server may never let a client go whose output nobody reads any more.
+    process.signal(SIGKILL)
     process.wait()
   }
 

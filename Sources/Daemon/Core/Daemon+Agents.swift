@@ -67,6 +67,9 @@ extension Daemon {
     let foreground = isDead ? nil : TerminalForeground(ofPane: pid)
     if panes[pane]?.mayHoldAgent == false, looks.isUnchanged(pane, foreground, at: now) { return }
     let processes = isDead ? [] : ProcessTree.foreground(ofPane: pid)
+    if panes[pane]?.mayHoldAgent == false, !processes.isEmpty, panes[pane]?.strangers == processes {
+      return looks.looked(pane, found: false, foreground: foreground, at: now)
+    }
     var possible: ProcessMatch?
     for process in processes {
       guard let match = catalog.agent(of: process) else { continue }
@@ -78,6 +81,7 @@ extension Daemon {
     }
     looks.looked(pane, found: false, foreground: possible == nil ? foreground : nil, at: now)
     panes[pane]?.possible = possible
+    panes[pane]?.strangers = possible == nil ? processes : []
     if let possible, let (screen, isNew) = readScreen(of: pane) {
       if isNew { panes[pane]?.lastFinding = nil }
       confirm(possible, in: pane, screen)

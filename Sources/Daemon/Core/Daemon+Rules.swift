@@ -69,6 +69,8 @@ extension Daemon {
   /// Who an agent is may have changed with the rules, and what its screen means.
   private func reread(_ pane: PaneID, _ changed: Set<String>) {
     panes[pane]?.lastFinding = nil
+    panes[pane]?.strangers = []
+    looks.forget(pane)
     if let identity = panes[pane]?.identity, catalog.agent(named: identity.name) == nil {
       panes[pane]?.identity = nil
       apply(.hidden(pane))

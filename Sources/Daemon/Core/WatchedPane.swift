@@ -10,6 +10,8 @@ struct WatchedPane {
   var identity: AgentIdentity?
   /// A process that may be an agent, if the screen agrees.
   var possible: ProcessMatch?
+  /// The processes of the last look, when none of them could be an agent.
+  var strangers: [ProcessDescription] = []
   /// The conversation of its agent, where the agent told: its id, its directory, the file of its transcript.
   var session: String?
   var directory: String?

@@ -45,8 +45,9 @@ public struct Outbox: Sendable {
   }
 
   private static func trimmed(_ text: String) -> Substring {
-    let rest = text.drop { $0.isWhitespace }
-    return rest.prefix(rest.lastIndex { !$0.isWhitespace }.map { rest.distance(from: rest.startIndex, to: $0) + 1 } ?? 0)
+    var rest = text.drop { $0.isWhitespace }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return rest
   }
 
   /// Puts an errand at the end of the pane's queue.

@@ -45,9 +45,9 @@ struct ProcessRules: Sendable, Hashable {
   func judge(_ process: ProcessDescription, agent: String) -> Judgement {
     let command = Self.lastComponent(process.arguments.first ?? process.name)
     if helpers.contains(command) { return .headless }
-    let version = version(of: process, command: command)
     func found(_ confidence: ProcessMatch.Confidence) -> Judgement {
-      .match(ProcessMatch(agent: agent, pid: process.pid, version: version, confidence: confidence))
+      let version = version(of: process, command: command)
+      return .match(ProcessMatch(agent: agent, pid: process.pid, version: version, confidence: confidence))
     }
 
     let program = Self.lastComponent(process.executable ?? "")

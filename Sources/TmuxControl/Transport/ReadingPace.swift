@@ -6,9 +6,9 @@
 /// reads, is never kept waiting. A pipe holds 64 KB, and in one rest tmux writes far less (10–14 MB/s measured on 3.3a).
 struct ReadingPace {
   /// Nanoseconds of one rest: what the busiest stream adds to the age of a line.
-  static let rest: UInt64 = 3_000_000
+  static let rest: UInt64 = 4_000_000
   /// Reads further apart than this, in nanoseconds, are no stream.
-  static let gap: UInt64 = 5_000_000
+  static let gap: UInt64 = 6_000_000
   /// A read of at least so many bytes is followed by the next at once.
   static let large = 8 * 1024
   /// So many small reads in a row are a stream.
