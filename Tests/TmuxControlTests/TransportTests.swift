@@ -108,7 +108,8 @@ struct TransportTests {
     let deliveries = await stage.untilEnd()
     #expect(deliveries.last == .end(nil))
     let counters = try #require(stage.transport?.ringCounters)
-    #expect(counters.overflows == 1)
+    // What the pipe still held when the loop began to take may overflow once more.
+    #expect((1...2).contains(counters.overflows))
     #expect(counters.droppedBytes > 40 << 20)
 
     var next = 0

@@ -91,7 +91,7 @@ public final class DaemonClient {
     var sent = 0
     while sent < bytes.count {
       let rest = Array(bytes[sent...])
-      let count = unsafe write(socket, rest, rest.count)
+      let count = writeQuietly(socket, rest)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw SystemError("the daemon hung up", code: errno) }
       sent += count
@@ -128,5 +128,16 @@ private func makeSocket() -> Int32 {
     socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
   #else
     socket(AF_UNIX, SOCK_STREAM, 0)
+  #endif
+}
+
+/// Writes without the signal that would end the caller when the daemon has gone in the meantime.
+private func writeQuietly(_ socket: Int32, _ bytes: [UInt8]) -> Int {
+  #if canImport(Darwin)
+    var on: Int32 = 1
+    unsafe setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+    return unsafe send(socket, bytes, bytes.count, 0)
+  #else
+    return unsafe send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   #endif
 }
