@@ -1,0 +1,103 @@
+import Recognition
+import TmuxControl
+
+@testable import Fleet
+
+/// A coordinator with a clock, and everything it wished for and recorded.
+struct WorkScene {
+  var coordinator = Coordinator()
+  var now: UInt64 = 0
+  /// The effects that are under way, oldest first.
+  var doing: [WorkEffect] = []
+  var done: [WorkEffect] = []
+  var notices: [Attention] = []
+  var records: [WorkRecord] = []
+  var cancelled: [EffectID] = []
+  let id = ItemID("a")
+
+  static let epoch: Int64 = 1_700_000_000_000_000_000
+
+  var moment: Moment { Moment(wall: Self.epoch + Int64(now), monotonic: now) }
+
+  var item: WorkItem { coordinator.items[id] ?? WorkItem(Self.new("none"), at: moment) }
+
+  static func new(
+    _ id: String, name: String? = nil, isAutomatic: Bool = false, settings: ItemSettings = ItemSettings()
+  ) -> NewItem {
+    NewItem(
+      id: ItemID(id), name: name ?? id, description: "SSO support",
+      repository: Repository(path: "/repo", defaultBranch: "main"), settings: settings, workflow: .feature,
+      isAutomatic: isAutomatic)
+  }
+
+  @discardableResult
+  mutating func tell(_ event: WorkEvent) -> OrderRefusal? {
+    let outcome = coordinator.apply(event, at: moment)
+    for wish in outcome.wishes {
+      switch wish {
+      case .act(let effect): doing.append(effect)
+      case .cancel(let id): cancelled.append(id)
+      case .notify(_, let attention): notices.append(attention)
+      case .wake: break
+      }
+    }
+    records += outcome.records
+    return outcome.refusal
+  }
+
+  @discardableResult
+  mutating func order(_ order: WorkOrder) -> OrderRefusal? { tell(.ordered(order)) }
+
+  /// The oldest effect under way has this result.
+  mutating func finish(_ result: DeedResult) {
+    guard !doing.isEmpty else { return }
+    let effect = doing.removeFirst()
+    done.append(effect)
+    tell(.done(effect.id, effect.item, result))
+  }
+
+  mutating func see(_ state: AgentState, kind: BlockKind? = nil, ask: Ask? = nil, isInterrupted: Bool = false) {
+    tell(.saw(id, AgentSight(state, kind: kind, ask: ask, isInterrupted: isInterrupted)))
+  }
+
+  mutating func wait(_ seconds: UInt64) {
+    now += seconds * 1_000_000_000
+    tell(.woke)
+  }
+
+  /// What was sent or is being sent, in order.
+  var sent: [String] {
+    (done + doing).compactMap { effect in if case .send(let text) = effect.deed { text } else { nil } }
+  }
+
+  func session(_ number: UInt32 = 1, conversation: String? = "c1") -> AgentSession {
+    AgentSession(
+      server: ServerEpoch(pid: 1, startTime: 1), session: SessionID(number: number),
+      window: WindowID(number: number), pane: PaneID(number: number), sessionName: "a", agent: "claude",
+      pid: 100 + Int32(number), conversation: conversation, openedAt: moment.wall)
+  }
+
+  /// A feature whose agent is up and at its prompt, its first command on its way.
+  mutating func begin(isAutomatic: Bool = false, settings: ItemSettings = ItemSettings()) {
+    order(.begin(Self.new("a", isAutomatic: isAutomatic, settings: settings)))
+    finish(.prepared(Workspace(path: "/repo/.claude/worktrees/a", branch: "worktree-a", base: "abc")))
+    finish(.opened(session()))
+    see(.idle)
+  }
+
+  /// The agent takes the command that is on its way, works, and is done.
+  mutating func turn() {
+    finish(.sent(proof: "echo"))
+    see(.working)
+    now += 5_000_000_000
+    see(.done)
+  }
+
+  func pullRequest(_ ci: PullRequest.Check.Bucket? = nil, state: PullRequest.State = .open, at: Int64 = 1)
+    -> PullRequest
+  {
+    PullRequest(
+      number: 42, branch: "worktree-a", head: "h\(at)", base: "main", state: state,
+      checks: ci.map { [PullRequest.Check(name: "test", bucket: $0, id: at)] } ?? [], mergeable: .yes, updated: at)
+  }
+}
