@@ -89,6 +89,10 @@ public actor Daemon {
   /// What an earlier life had begun is taken up once.
   var hasRecovered = false
 
+  // The work items.
+  var coordinator = Coordinator()
+  var followers: [Int: Follower] = [:]
+
   // Who waits for something.
   var readers: [CheckedContinuation<Void, Never>] = []
   var observers: [Int: @Sendable (StatusReport) -> Void] = [:]

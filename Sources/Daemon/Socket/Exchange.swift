@@ -27,6 +27,8 @@ public struct Request: Codable, Hashable, Sendable {
     case events
     /// The screen of a pane.
     case peek
+    /// About work items, in `work`.
+    case work
     /// Unsets all options, removes the hub, answers, and ends the daemon.
     case stop
   }
@@ -47,6 +49,7 @@ public struct Request: Codable, Hashable, Sendable {
   public var since: Int64?
   /// With colours.
   public var isStyled: Bool?
+  public var work: WorkRequest?
 
   public init(_ verb: Verb, pane: String? = nil, word: AgentWord? = nil) {
     self.verb = verb
@@ -70,12 +73,14 @@ public struct Response: Codable, Hashable, Sendable {
   public var pane: String?
   /// The target names nothing.
   public var isMissing: Bool?
+  public var work: WorkResponse?
 
   public init(
     error: String? = nil, status: StatusReport? = nil, explanation: ExplainReport? = nil, doctor: DoctorReport? = nil,
     verification: VerificationReport? = nil, delivery: DeliveryReport? = nil, event: EventReport? = nil,
-    screen: ScreenReport? = nil, pane: String? = nil, isMissing: Bool? = nil
+    screen: ScreenReport? = nil, pane: String? = nil, isMissing: Bool? = nil, work: WorkResponse? = nil
   ) {
+    self.work = work
     self.delivery = delivery
     self.event = event
     self.screen = screen

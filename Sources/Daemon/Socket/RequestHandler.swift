@@ -12,6 +12,7 @@ final class RequestHandler: ChannelInboundHandler {
   private var line: [UInt8] = []
   private var observer: Int?
   private var listener: Int?
+  private var follower: Int?
 
   /// The longest text there is, however much of it JSON has to escape; a caller that sends more is not one of ours.
   private static let longestRequest = 6 * Prompt.limit + 64 * 1024
@@ -46,6 +47,7 @@ final class RequestHandler: ChannelInboundHandler {
   func channelInactive(context: ChannelHandlerContext) {
     if let observer { daemon.assumeIsolated { $0.removeObserver(observer) } }
     if let listener { daemon.assumeIsolated { $0.removeListener(listener) } }
+    if let follower { daemon.assumeIsolated { $0.removeFollower(follower) } }
     context.fireChannelInactive()
   }
 
@@ -83,8 +85,22 @@ final class RequestHandler: ChannelInboundHandler {
       listener = daemon.assumeIsolated { daemon in
         daemon.addListener(since: request.since) { answer(Response(event: $0), channel) }
       }
+    case .work: handle(request.work, channel)
     case .stop:
       Task { [daemon, channel] in await stop(daemon, channel) }
+    }
+  }
+
+  private func handle(_ request: WorkRequest?, _ channel: any Channel) {
+    guard let request else { return answer(Response(error: "this request says nothing about work"), channel) }
+    guard request.verb == .follow else {
+      return daemon.assumeIsolated { $0.take(request) { answer($0, channel) } }
+    }
+    guard follower == nil else { return }
+    follower = daemon.assumeIsolated { daemon in
+      daemon.addFollower(of: request.item, after: request.after) {
+        answer(Response(work: WorkResponse(record: $0)), channel)
+      }
     }
   }
 

@@ -1,0 +1,56 @@
+import Fleet
+import Foundation
+import TmuxControl
+import TmuxUI
+import World
+
+extension Daemon {
+  /// What a caller asks about work items.
+  ///
+  /// - Parameter reply: called once, on the daemon's loop; at once, or when what had to be looked up was.
+  func take(_ request: WorkRequest, reply: @escaping @Sendable (Response) -> Void) {
+    switch request.verb {
+    case .list: reply(Response(work: WorkResponse(items: coordinator.sorted.map { ItemReport($0) })))
+    case .inbox:
+      reply(Response(work: WorkResponse(inbox: coordinator.inbox.map { InboxReport($0.item, $0.key, $0.attention) })))
+    case .new, .prune, .refresh, .follow: reply(Response(error: "not yet"))
+    case .show, .advance, .retry, .back, .skip, .resume, .done, .stop:
+      guard let item = item(meant: request.item ?? "") else {
+        let name = PlainText.line(request.item ?? "", limit: 200)
+        return reply(Response(error: "there is no item \(name); argosy status lists them", isMissing: true))
+      }
+      take(request, about: item, reply: reply)
+    }
+  }
+
+  private func take(_ request: WorkRequest, about item: WorkItem, reply: @escaping @Sendable (Response) -> Void) {
+    switch request.verb {
+    case .advance: order(.advance(item.id, afterAnswer: request.afterAnswer ?? false), reply)
+    case .retry: order(.retry(item.id), reply)
+    case .back: order(.back(item.id), reply)
+    case .skip: order(.skip(item.id), reply)
+    case .resume: order(.resume(item.id), reply)
+    case .done: order(.finish(item.id), reply)
+    default: reply(Response(work: WorkResponse(item: ItemReport(item))))
+    }
+  }
+
+  private func order(_ order: WorkOrder, _ reply: @escaping @Sendable (Response) -> Void) {
+    if let refusal = tell(.ordered(order)) { return reply(Response(error: "\(refusal)")) }
+    reply(Response(work: WorkResponse(item: coordinator.items[order.item].map { ItemReport($0) })))
+  }
+
+  /// The item that a person means: by its name or id, or by its pane or session.
+  func item(meant target: String) -> WorkItem? {
+    if let item = coordinator.item(named: target) { return item }
+    guard case .success(let pane) = pane(of: target) else { return nil }
+    return item(in: pane)
+  }
+
+  /// The item whose agent runs in this pane.
+  func item(in pane: PaneID) -> WorkItem? {
+    coordinator.items.values.first { item in
+      item.session.map { $0.pane == pane && $0.server == epoch && $0.life != .gone && $0.life != .closed } ?? false
+    }
+  }
+}
