@@ -89,10 +89,11 @@ let package = Package(
 
     // Processes and everything else outside tmux.
     .target(
-      name: "World", dependencies: ["CProcess", "Fleet", "Recognition", "Terminal", "TmuxControl", subprocess],
+      name: "World",
+      dependencies: ["CProcess", "Fleet", "Recognition", "Terminal", "TmuxControl", "TmuxUI", subprocess],
       swiftSettings: strict),
     .testTarget(
-      name: "WorldTests", dependencies: ["World", "Fleet", "Recognition", "TestSupport", "TmuxControl"],
+      name: "WorldTests", dependencies: ["World", "Fleet", "Recognition", "TestSupport", "TmuxControl", "TmuxUI"],
       swiftSettings: strict),
 
     // What tmux shows: options, formats, escaping.

@@ -1,4 +1,4 @@
-/// What is wrong in a file of rules.
+/// What is wrong in a file that a person wrote: rules of an agent, settings of a repository.
 public struct RuleError: Error, Hashable, Sendable, CustomStringConvertible {
   public var file: String
   /// Counted from 1; nil when the fault has no place.

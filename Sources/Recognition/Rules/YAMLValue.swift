@@ -1,11 +1,11 @@
 internal import Yams
 
 /// A value in a YAML file that knows where it stands, so that every complaint can say so.
-struct YAMLValue {
+package struct YAMLValue {
   let node: Node
-  let file: String
+  package let file: String
 
-  static func parse(_ text: String, file: String) throws(RuleError) -> YAMLValue {
+  package static func parse(_ text: String, file: String) throws(RuleError) -> YAMLValue {
     do {
       guard let node = try compose(yaml: text) else { throw RuleError(file: file, message: "the file is empty") }
       return YAMLValue(node: node, file: file)
@@ -30,10 +30,10 @@ struct YAMLValue {
     }
   }
 
-  func error(_ message: String) -> RuleError { RuleError(file: file, line: node.mark?.line, message: message) }
+  package func error(_ message: String) -> RuleError { RuleError(file: file, line: node.mark?.line, message: message) }
 
   /// The value as a mapping; a key that is not expected is an error, for it is a misspelt one.
-  func mapping(_ expected: Set<String>) throws(RuleError) -> [String: YAMLValue] {
+  package func mapping(_ expected: Set<String>) throws(RuleError) -> [String: YAMLValue] {
     guard let mapping = node.mapping else { throw error("a mapping was expected") }
     var values: [String: YAMLValue] = [:]
     for (key, value) in mapping {
@@ -47,34 +47,49 @@ struct YAMLValue {
     return values
   }
 
-  func list() throws(RuleError) -> [YAMLValue] {
+  /// A mapping whose keys are names of a person's own.
+  package func entries() throws(RuleError) -> [(key: String, value: YAMLValue)] {
+    guard let mapping = node.mapping else { throw error("a mapping was expected") }
+    var entries: [(key: String, value: YAMLValue)] = []
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string, !name.isEmpty else {
+        throw YAMLValue(node: key, file: file).error("a name was expected")
+      }
+      entries.append((name, YAMLValue(node: value, file: file)))
+    }
+    return entries
+  }
+
+  package var isList: Bool { node.sequence != nil }
+
+  package func list() throws(RuleError) -> [YAMLValue] {
     guard let sequence = node.sequence else { throw error("a list was expected") }
     return sequence.map { YAMLValue(node: $0, file: file) }
   }
 
-  func string() throws(RuleError) -> String {
+  package func string() throws(RuleError) -> String {
     guard let text = node.scalar?.string, !text.isEmpty else { throw error("a text was expected") }
     return text
   }
 
   /// A text that may be empty.
-  func text() throws(RuleError) -> String {
+  package func text() throws(RuleError) -> String {
     guard let text = node.scalar?.string else { throw error("a text was expected") }
     return text
   }
 
-  func strings() throws(RuleError) -> [String] {
+  package func strings() throws(RuleError) -> [String] {
     var texts: [String] = []
     for value in try list() { texts.append(try value.string()) }
     return texts
   }
 
-  func integer() throws(RuleError) -> Int {
+  package func integer() throws(RuleError) -> Int {
     guard let value = Int(try string()) else { throw error("a number was expected") }
     return value
   }
 
-  func flag() throws(RuleError) -> Bool {
+  package func flag() throws(RuleError) -> Bool {
     switch try string() {
     case "true": return true
     case "false": return false
@@ -99,7 +114,7 @@ struct YAMLValue {
   }
 
   /// One of a fixed set of words.
-  func word<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) throws(RuleError) -> Word
+  package func word<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) throws(RuleError) -> Word
   where Word.RawValue == String {
     let text = try string()
     guard let word = Word(rawValue: text) else {
