@@ -2,7 +2,7 @@ import Foundation
 
 /// JSON of another program, read with patience: a field that is missing or of another type is nil, never an error of
 /// the whole.
-enum JSONValue: Decodable, Sendable, Hashable {
+package enum JSONValue: Decodable, Sendable, Hashable {
   case null
   case bool(Bool)
   case number(Double)
@@ -11,12 +11,12 @@ enum JSONValue: Decodable, Sendable, Hashable {
   case object([String: JSONValue])
 
   /// Nil for what is no JSON: torn, empty, not UTF-8.
-  init?(_ bytes: some Sequence<UInt8>) {
+  package init?(_ bytes: some Sequence<UInt8>) {
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
     self = value
   }
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let value = try? container.decode([String: JSONValue].self) {
       self = .object(value)
@@ -33,14 +33,14 @@ enum JSONValue: Decodable, Sendable, Hashable {
     }
   }
 
-  subscript(_ key: String) -> JSONValue? {
+  package subscript(_ key: String) -> JSONValue? {
     guard case .object(let fields) = self, let value = fields[key], value != .null else { return nil }
     return value
   }
 
-  var string: String? { if case .string(let text) = self { text } else { nil } }
-  var number: Double? { if case .number(let number) = self { number } else { nil } }
-  var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-  var array: [JSONValue] { if case .array(let values) = self { values } else { [] } }
-  var integer: Int64? { number.flatMap { Int64(exactly: $0.rounded()) } }
+  package var string: String? { if case .string(let text) = self { text } else { nil } }
+  package var number: Double? { if case .number(let number) = self { number } else { nil } }
+  package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  package var array: [JSONValue] { if case .array(let values) = self { values } else { [] } }
+  package var integer: Int64? { number.flatMap { Int64(exactly: $0.rounded()) } }
 }
