@@ -21,6 +21,8 @@ struct Agenda {
     case publishing
     /// A delivery asked to be woken.
     case delivery
+    /// The coordinator of work items asked to be woken.
+    case work
     /// tmux must have answered by then.
     case deadline
   }

@@ -47,6 +47,7 @@ extension Daemon {
       case .fleet: apply(.woke)
       case .publishing: publishNow()
       case .delivery: wakeDeliveries(at: now)
+      case .work: tell(.woke)
       case .deadline: missedDeadline()
       }
     }

@@ -34,6 +34,7 @@ extension Daemon {
     isListing = true
     isListingStale = false
     lastListing = Clock.now.monotonic
+    listingAskedAt = Clock.now.wall
     listingPace.take(at: lastListing)
     send(line, for: .listing)
     agenda.clear(.listing)
@@ -68,6 +69,7 @@ extension Daemon {
       }
     }
     apply(.placed(places()))
+    compareWork()
     for pane in duties.born + duties.arrived { look(at: pane) }
   }
 

@@ -65,6 +65,8 @@ public actor Daemon {
   var alarm: Scheduled<Void>?
   var alarmDue: UInt64?
   var lastListing: UInt64 = 0
+  /// When the listing under way, or the last one, was asked for; nanoseconds since 1970.
+  var listingAskedAt: Int64 = 0
   var isListing = false
   var isListingStale = false
   /// A listing of this connection was answered.
@@ -91,6 +93,12 @@ public actor Daemon {
 
   // The work items.
   var coordinator = Coordinator()
+  /// What is being done off the loop.
+  var deeds: [EffectID: Task<Void, Never>] = [:]
+  /// Who waits until a pane is paused.
+  var quieted: [PaneID: [CheckedContinuation<Void, Never>]] = [:]
+  /// What an earlier life left was looked for on this server.
+  var hasSurveyed = false
   var followers: [Int: Follower] = [:]
 
   // Who waits for something.
@@ -159,6 +167,7 @@ public actor Daemon {
     log.info("the model is complete", metadata: ["panes": "\(panes)", "agents": "\(agents)"])
     publishNow()
     recoverDeliveries()
+    surveyWork()
     letReadersGo()
   }
 

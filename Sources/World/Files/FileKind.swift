@@ -7,7 +7,7 @@
 #endif
 
 /// What stands at a path.
-enum FileKind: Hashable {
+public enum FileKind: Hashable, Sendable {
   case file, directory, link, other
 
   /// What is there itself: a link is a link. Nil for nothing.
@@ -21,6 +21,9 @@ enum FileKind: Hashable {
     default: self = .other
     }
   }
+
+  /// Whether a directory is there, or a link to one.
+  public static func isDirectory(_ path: String) -> Bool { resolved(path).map { FileKind(at: $0) } == .directory }
 
   /// The path without links, `.` and `..`. Nil where there is nothing.
   static func resolved(_ path: String) -> String? {
