@@ -78,7 +78,9 @@ let package = Package(
       swiftSettings: strict),
 
     // The domain: values and one reducer.
-    .target(name: "Fleet", dependencies: ["Recognition", "TmuxControl"], swiftSettings: strict),
+    .target(
+      name: "Fleet", dependencies: ["Recognition", "TmuxControl"],
+      resources: [.embedInCode("Workflows/feature.yml")], swiftSettings: strict),
     .testTarget(
       name: "FleetTests", dependencies: ["Fleet", "Recognition", "TestSupport", "TmuxControl"], swiftSettings: strict),
 

@@ -48,6 +48,7 @@ extension Daemon {
       case .publishing: publishNow()
       case .delivery: wakeDeliveries(at: now)
       case .work: tell(.woke)
+      case .pullRequests: follow(.woke)
       case .deadline: missedDeadline()
       }
     }

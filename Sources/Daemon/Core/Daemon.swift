@@ -97,6 +97,14 @@ public actor Daemon {
   var deeds: [EffectID: Task<Void, Never>] = [:]
   /// Who waits until a pane is paused.
   var quieted: [PaneID: [CheckedContinuation<Void, Never>]] = [:]
+  var worktreeFiles: FileWatcher?
+  var watchedPlaces: [String: Set<WatchedPlace>] = [:]
+  var pullRequests = PullRequestWatch()
+  var followedBranches: [RepositoryName: [FollowedBranch]] = [:]
+  /// Items whose branch is at its remote.
+  var pushedItems: Set<ItemID> = []
+  /// What keeps pull requests from being followed.
+  var obstacles: [PullRequestWatch.Obstacle: GitHubFailure] = [:]
   /// What an earlier life left was looked for on this server.
   var hasSurveyed = false
   var followers: [Int: Follower] = [:]
@@ -134,6 +142,7 @@ public actor Daemon {
     }
     watchSessionFiles()
     watchRules()
+    watchWorktrees()
     try await connect()
   }
 
@@ -143,6 +152,7 @@ public actor Daemon {
     exits?.stop()
     sessionFiles?.stop()
     ruleFiles?.stop()
+    worktreeFiles?.stop()
     try? journal?.flush()
   }
 

@@ -2,6 +2,7 @@ import Fleet
 import Logging
 import NIOCore
 import TmuxControl
+import TmuxUI
 import World
 
 extension Daemon {
@@ -111,6 +112,17 @@ extension Daemon {
   private func notify(_ attention: Attention, of id: ItemID) {
     guard let item = coordinator.items[id] else { return }
     log.notice("attention", metadata: ["item": "\(item.name)", "kind": "\(attention.kind.rawValue)"])
+    guard let command = item.settings.notify, !command.isEmpty else { return }
+    let notice = NoticeCommand(
+      command,
+      variables: [
+        "ARGOSY_ITEM": item.name, "ARGOSY_KIND": attention.kind.rawValue,
+        "ARGOSY_TEXT": PlainText.line(attention.text, limit: 500), "ARGOSY_REPOSITORY": item.repository.title,
+        "ARGOSY_STAGE": item.stage, "ARGOSY_PANE": item.session.map { "\($0.pane)" } ?? "",
+      ], environment: configuration.environment, directory: item.repository.path)
+    Task.detached { [log] in
+      if let fault = await notice.run() { log.error("the notification command failed: \(fault)") }
+    }
   }
 }
 

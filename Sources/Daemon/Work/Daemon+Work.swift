@@ -15,6 +15,10 @@ extension Daemon {
         "work", metadata: ["item": "\(record.name)", "event": "\(record.kind.rawValue)", "text": "\(record.text)"])
     }
     carryOut(outcome.wishes)
+    if !outcome.changed.isEmpty {
+      followWorktrees()
+      followPullRequests()
+    }
     return outcome.refusal
   }
 

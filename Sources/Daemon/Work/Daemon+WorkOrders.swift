@@ -89,6 +89,4 @@ extension Daemon {
       Response(
         work: WorkResponse(items: items.compactMap { coordinator.items[$0] }.map { ItemReport($0) }, remarks: remarks)))
   }
-
-  func refreshPullRequests() {}
 }

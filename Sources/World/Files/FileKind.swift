@@ -25,6 +25,22 @@ public enum FileKind: Hashable, Sendable {
   /// Whether a directory is there, or a link to one.
   public static func isDirectory(_ path: String) -> Bool { resolved(path).map { FileKind(at: $0) } == .directory }
 
+  /// The names in a directory, in no order; none where there is none.
+  public static func names(in directory: String) -> [String] {
+    guard let stream = unsafe opendir(directory) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
   /// The path without links, `.` and `..`. Nil where there is nothing.
   static func resolved(_ path: String) -> String? {
     guard let real = unsafe realpath(path, nil) else { return nil }

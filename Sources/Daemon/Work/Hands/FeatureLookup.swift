@@ -35,12 +35,15 @@ extension WorkHands {
     let names = await taken(repository.top)
     let name = try await free(request, text, repository, names)
     let branch = try await repository.defaultBranch()
-    let remote = try await repository.remoteAddress()
+    let address = try await repository.remoteAddress()
     return NewItem(
       id: ItemID(request.id), name: name.text, description: text,
       repository: Repository(
-        path: repository.top, defaultBranch: branch.name, host: remote?.host, owner: remote?.owner, name: remote?.name),
-      settings: Self.settings(settings, agent: agent, base: request.base), workflow: .feature,
+        path: repository.top, defaultBranch: branch.name, host: address?.host, owner: address?.owner,
+        name: address?.name,
+        gitDirectory: repository.commonDirectory, remote: try await repository.remote()),
+      settings: Self.settings(settings, agent: agent, base: request.base),
+      workflow: try Self.workflow(settings, repository.top),
       isAutomatic: request.isAutomatic, issue: request.issue, follows: follows?.id)
   }
 
@@ -55,6 +58,14 @@ extension WorkHands {
       if try await repository.isFree(name) { return name }
     }
     throw FeatureRefusal.nameTaken(wanted.text)
+  }
+
+  private static func workflow(_ settings: RepositorySettings, _ top: String) throws -> Workflow {
+    guard let path = settings.workflow else { return .feature }
+    guard let file = FileTail(of: "\(top)/\(path)", limit: 256 << 10) else {
+      throw RuleError(file: path, message: "the workflow file of .argosy.yml cannot be read")
+    }
+    return try Workflow(yaml: String(decoding: file.bytes, as: UTF8.self), file: path)
   }
 
   private static func settings(_ settings: RepositorySettings, agent: String, base: String?) -> ItemSettings {
