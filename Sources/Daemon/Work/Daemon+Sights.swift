@@ -1,6 +1,7 @@
 import Fleet
 import Recognition
 import TmuxControl
+import World
 
 extension Daemon {
   /// An agent was seen doing something else: perhaps it is an item's.
@@ -34,11 +35,16 @@ extension Daemon {
       }
       if pane.isDead {
         if session.isLive, pane.pid == session.pid { tell(.ended(item.id, code: pane.exitStatus)) }
+      } else if session.isLive, pane.pid == session.pid, !ProcessTree.isAlive(pane.pid) {
+        // tmux has not noticed yet that its pane is dead, and will not tell when it does.
+        agenda.set(.listing, at: Clock.now.monotonic &+ Self.aMoment)
       } else if let name = listing.sessions[home]?.name, name != session.sessionName {
         tell(.moved(item.id, sessionName: name))
       }
     }
   }
+
+  private static let aMoment: UInt64 = 50_000_000
 
   /// The agent told which conversation it is in.
   func introduceWork(on pane: PaneID) {
