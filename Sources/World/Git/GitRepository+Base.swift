@@ -130,8 +130,9 @@ extension GitRepository {
       default: throw error
       }
     }
-    for (name, reference) in [("\(remote)/\(branch.name)", branch.reference), (branch.name, "refs/heads/\(branch.name)")]
-    {
+    for (name, reference) in [
+      ("\(remote)/\(branch.name)", branch.reference), (branch.name, "refs/heads/\(branch.name)"),
+    ] {
       guard let commit = try await commit(reference) else { continue }
       return FeatureBase(
         name: name, commit: commit, isFresh: remark == nil,
