@@ -18,9 +18,11 @@ enum Git {
     return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// The commit at a branch of a remote; nil when it is not there.
+  /// The commit at a branch of a remote; nil when it is not there. An address needs no repository around it, and must
+  /// not stumble over a broken one.
   static func tip(of branch: String, at remote: String) -> String? {
-    let lines = output(["ls-remote", "--heads", remote, "refs/heads/\(branch)"]) ?? ""
+    let place = remote.contains("/") ? ["-C", "/"] : []
+    let lines = output(place + ["ls-remote", "--heads", remote, "refs/heads/\(branch)"]) ?? ""
     return lines.split(separator: "\n").first { $0.hasSuffix("\trefs/heads/\(branch)") }
       .map { String($0.prefix { $0 != "\t" }) }
   }

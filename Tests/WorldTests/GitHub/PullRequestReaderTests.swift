@@ -111,6 +111,7 @@ struct PullRequestReaderTests {
     let text =
       "2026-11-21T18:35:08.1Z \(esc)[1;31mred\(esc)[0m\r\n2026 plain\n\(esc)]0;title\u{7}a\(esc)]8;;x\(esc)\\b\(esc)(Bc\t\u{9B}d\n\n"
     #expect(JobLog.tail(text, lines: 40) == "red\n2026 plain\nabc\td")
+    #expect(JobLog.tail("10%\r50%\r100%\r\nend", lines: 9) == "100%\nend")
     #expect(JobLog.tail("a\nb\nc", lines: 2) == "b\nc")
     #expect(JobLog.tail("a\n##[error]b\nc\n##[error]d\ne", lines: 9) == "a\n##[error]b\nc\n##[error]d")
     #expect(JobLog.tail("", lines: 40).isEmpty)
