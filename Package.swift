@@ -114,7 +114,8 @@ let package = Package(
     .executableTarget(
       name: "argosy",
       dependencies: [
-        "Daemon", "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "World", "TmuxUI", argumentParser,
+        "Daemon", "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "Store", "World", "TmuxUI",
+        argumentParser,
       ],
       swiftSettings: strict),
 
@@ -142,7 +143,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["argosy", "bench", "StandIn", "TestSupport", "Daemon", "Screens", "TmuxControl", "World"],
+      dependencies: [
+        "argosy", "bench", "StandIn", "TestSupport", "Daemon", "Fleet", "Screens", "Store", "TmuxControl", "World",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )
