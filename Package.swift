@@ -145,6 +145,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "argosy", "bench", "StandIn", "TestSupport", "Daemon", "Fleet", "Screens", "Store", "TmuxControl", "World",
+        logging,
       ],
       exclude: ["Golden"], swiftSettings: strict),
   ]

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 /// Why a journal cannot be used.
@@ -25,9 +26,16 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     switch error.resultCode {
     case .SQLITE_FULL: self = .diskFull(path: path)
     case .SQLITE_READONLY: self = .readOnly(path: path)
+    // What SQLite keeps beside the file cannot be made.
+    case .SQLITE_CANTOPEN where Self.isReadOnly(directoryOf: path): self = .readOnly(path: path)
     default:
       self = .faulty(path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }
+  }
+
+  private static func isReadOnly(directoryOf path: String) -> Bool {
+    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    return FileManager.default.fileExists(atPath: directory) && !FileManager.default.isWritableFile(atPath: directory)
   }
 
   public var description: String {
@@ -37,7 +45,7 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
       "the journal \(path) was written by an older argosy; argosy up brings it up to date"
     case .missing(let path): "there is no journal \(path): argosy was never up on this server"
     case .diskFull(let path): "no space is left for the journal \(path)"
-    case .readOnly(let path): "the journal \(path) cannot be written: it, or its directory, is read-only"
+    case .readOnly(let path): "the journal \(path) cannot be used: it, or its directory, is read-only"
     case .faulty(let path, let reason): "the journal \(path): \(reason)"
     case .effectTaken(let number): "effect \(number) is in the journal as another one"
     }

@@ -68,7 +68,9 @@ struct LogTests {
       _ = coordinator.apply(.ordered(.begin(new)), at: Moment(wall: 1, monotonic: 1))
       if let item = coordinator.items[id] { items.append(item) }
     }
-    journal.commit(WorkCommit(items: items, records: records)) { _ in }
+    journal.commit(WorkCommit(items: items, records: records)) { error in
+      if let error { Issue.record(error) }
+    }
     try journal.flush()
   }
 
@@ -122,20 +124,25 @@ struct LogTests {
         String(decoding: (try? Data(contentsOf: output)) ?? Data(), as: UTF8.self).split(separator: "\n")
           .map { (try? JSONDecoder().decode(Line.self, from: Data($0.utf8)))?.text ?? "?" }
       }
-      _ = try await eventually("the first line") {
-        printed()
-      } until: {
-        $0 == ["0"]
-      }
-      for round in 1...5 {
-        try write([record("b", "other", at: 1), record("a", "\(round)", at: 1)], to: journal)
-        _ = try await eventually("line \(round)") {
+      var failure: (any Error)?
+      do {
+        _ = try await eventually("the first line") {
           printed()
         } until: {
-          $0.count > round
+          $0 == ["0"]
         }
+        for round in 1...5 {
+          try write([record("b", "other", at: 1), record("a", "\(round)", at: 1)], to: journal)
+          _ = try await eventually("line \(round)") {
+            printed()
+          } until: {
+            $0.count > round
+          }
+        }
+        #expect(printed() == ["0", "1", "2", "3", "4", "5"])
+      } catch {
+        failure = error
       }
-      #expect(printed() == ["0", "1", "2", "3", "4", "5"])
       kill(process.pid, SIGKILL)
       await withCheckedContinuation { continuation in
         DispatchQueue.global().async {
@@ -143,6 +150,7 @@ struct LogTests {
           continuation.resume()
         }
       }
+      if let failure { throw failure }
     }
   }
 }

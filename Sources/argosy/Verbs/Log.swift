@@ -63,8 +63,13 @@ struct Log: ParsableCommand {
       try printAll(reader, &query)
     }
     guard let writes else { return }
+    // A commit is written to the file first and can be read an instant later, of which nobody tells: after each write
+    // it is looked for a few times more.
+    let pauses: [DispatchTimeInterval] = [.milliseconds(20), .milliseconds(100), .milliseconds(500), .seconds(3)]
+    var looks = 0
     while true {
-      writes.wait()
+      let isWritten = writes.wait(atMost: looks < pauses.count ? pauses[looks] : nil)
+      looks = isWritten ? 0 : looks + 1
       try printAll(reader, &query)
     }
   }
@@ -108,9 +113,13 @@ private final class JournalWrites: Sendable {
     watcher.watch(file.deletingLastPathComponent().path)
   }
 
-  /// Returns when something was written since the last time.
-  func wait() {
-    signal.wait()
+  /// Waits until something is written that was not there the last time.
+  ///
+  /// - Parameter time: nil: for ever.
+  /// - Returns: false when the time has passed.
+  func wait(atMost time: DispatchTimeInterval?) -> Bool {
+    guard signal.wait(timeout: time.map { .now() + $0 } ?? .distantFuture) == .success else { return false }
     while signal.wait(timeout: .now()) == .success {}
+    return true
   }
 }
