@@ -120,7 +120,8 @@ let package = Package(
     .executableTarget(
       name: "argosy",
       dependencies: [
-        "Daemon", "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "World", "TmuxUI", argumentParser,
+        "Daemon", "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "Store", "World", "TmuxUI",
+        argumentParser,
       ],
       swiftSettings: strict),
 
@@ -152,7 +153,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["argosy", "bench", "StandIn", "TestSupport", "Daemon", "Screens", "TmuxControl", "World"],
+      dependencies: [
+        "argosy", "bench", "StandIn", "TestSupport", "Daemon", "Fleet", "Screens", "Store", "TmuxControl", "World",
+        logging,
+      ],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

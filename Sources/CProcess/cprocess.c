@@ -74,14 +74,15 @@ int cprocess_watch_open(void) {
 #endif
 }
 
-int cprocess_watch_add(int watcher, const char *path) {
+int cprocess_watch_add(int watcher, const char *path, int every_write) {
 #ifdef __linux__
   return inotify_add_watch(watcher, path,
                            IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF |
-                               IN_MOVE_SELF | IN_ONLYDIR);
+                               IN_MOVE_SELF | IN_ONLYDIR | (every_write ? IN_MODIFY : 0));
 #else
   (void)watcher;
   (void)path;
+  (void)every_write;
   errno = ENOSYS;
   return -1;
 #endif
@@ -106,7 +107,7 @@ int cprocess_watch_next(const unsigned char *bytes, int count, struct cprocess_w
   event->name = (int)sizeof head;
   event->name_length = (int)strnlen((const char *)bytes + sizeof head, head.len);
   event->appeared = (head.mask & (IN_CREATE | IN_MOVED_TO)) != 0;
-  event->written = (head.mask & IN_CLOSE_WRITE) != 0;
+  event->written = (head.mask & (IN_CLOSE_WRITE | IN_MODIFY)) != 0;
   event->vanished = (head.mask & (IN_MOVED_FROM | IN_DELETE)) != 0;
   event->lost = (head.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) != 0;
   event->ended = (head.mask & IN_IGNORED) != 0;

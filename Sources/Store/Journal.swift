@@ -9,6 +9,7 @@ public import TmuxControl
 /// up the caller; a failed one (a full disk) is reported and changes nothing else.
 public final class Journal: Sendable {
   let database: DatabaseQueue
+  let path: String
   let failed: @Sendable (String) -> Void
 
   /// Opens the database, and creates or migrates it.
@@ -17,15 +18,22 @@ public final class Journal: Sendable {
   /// - Throws: when the file cannot be opened, or was written by a newer argosy.
   public init(path: String, failed: @escaping @Sendable (String) -> Void) throws {
     var configuration = Configuration()
+    // Whoever reads the log may be the one who repairs the file after a crash; that takes a moment.
+    configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
-    database = try DatabaseQueue(path: path, configuration: configuration)
+    self.path = path
     self.failed = failed
-    let migrator = Schema.migrator
-    guard try !database.read(migrator.hasBeenSuperseded) else { throw JournalError.writtenByNewerArgosy(path: path) }
-    try migrator.migrate(database)
+    do {
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      let migrator = Schema.migrator
+      guard try !database.read(migrator.hasBeenSuperseded) else { throw JournalError.writtenByNewerArgosy(path: path) }
+      try migrator.migrate(database)
+    } catch {
+      throw JournalError(error, at: path)
+    }
   }
 
   /// Forgets what servers of long ago did.
@@ -80,16 +88,5 @@ public final class Journal: Sendable {
         activity: activity, since: Moment(wall: row.at, monotonic: 0), pid: row.agentPID)
     }
     return memories
-  }
-}
-
-/// Why a journal cannot be used.
-public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
-  case writtenByNewerArgosy(path: String)
-
-  public var description: String {
-    switch self {
-    case .writtenByNewerArgosy(let path): "the journal \(path) was written by a newer argosy"
-    }
   }
 }

@@ -52,6 +52,51 @@ enum Schema {
         index: "deliveryByServer", on: "deliveryIntent", columns: ["serverPID", "serverStart", "pane"])
       try database.create(index: "transitionByTime", on: "transition", columns: ["at"])
     }
+    // Of the socket, not of one life of the server: work outlives it.
+    migrator.registerMigration("work: items, effects, records") { try createWork($0) }
     return migrator
+  }
+
+  private static func createWork(_ database: Database) throws {
+    try database.create(table: "workItem") { table in
+      table.primaryKey("id", .text)
+      table.column("name", .text).notNull()
+      table.column("repository", .text).notNull()
+      table.column("status", .text).notNull()
+      table.column("isOver", .boolean).notNull()
+      table.column("createdAt", .integer).notNull()
+      /// All of it, as JSON. The other columns are for questions to the database.
+      table.column("body", .text).notNull()
+    }
+    try database.create(table: "workEffect") { table in
+      table.primaryKey("number", .integer)
+      table.column("item", .text).notNull()
+      table.column("deed", .text).notNull()
+      table.column("body", .text).notNull()
+      table.column("begunAt", .integer).notNull()
+      /// Null: under way, or whoever did it is gone.
+      table.column("result", .text)
+      table.column("endedAt", .integer)
+    }
+    try database.create(
+      index: "workEffectOpen", on: "workEffect", columns: ["number"], condition: Column("result") == nil)
+    try database.create(table: "workRecord") { table in
+      table.autoIncrementedPrimaryKey("seq")
+      table.column("item", .text).notNull()
+      table.column("name", .text).notNull()
+      table.column("kind", .text).notNull()
+      table.column("stage", .text).notNull()
+      table.column("text", .text).notNull()
+      table.column("at", .integer).notNull()
+    }
+    try database.create(index: "workRecordByItem", on: "workRecord", columns: ["item", "seq"])
+    try database.create(index: "workRecordByTime", on: "workRecord", columns: ["at"])
+    /// What is true of this store as a whole: which one it is, how far something that follows it has come.
+    try database.create(table: "workMark") { table in
+      table.primaryKey("name", .text)
+      table.column("value", .text).notNull()
+    }
+    try database.execute(
+      sql: "INSERT INTO workMark (name, value) VALUES ('identity', lower(hex(randomblob(8))))")
   }
 }

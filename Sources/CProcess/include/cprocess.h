@@ -39,8 +39,9 @@ struct cprocess_watch_event {
 int cprocess_watch_open(void);
 
 /* Watches a directory, not what is below it. Returns the number that records carry: the same one for the same directory,
- * by whatever path. -1 with errno. */
-int cprocess_watch_add(int watcher, const char *path);
+ * by whatever path. With `every_write` a file counts as written with each write, not only when it is closed. -1 with
+ * errno. */
+int cprocess_watch_add(int watcher, const char *path, int every_write);
 
 void cprocess_watch_remove(int watcher, int watch);
 

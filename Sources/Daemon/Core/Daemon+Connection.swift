@@ -122,6 +122,7 @@ extension Daemon {
       }
     }
     journal?.prune(before: Clock.now.wall - Self.journalAge, except: epoch)
+    journal?.pruneWork(before: Clock.now.wall - 3 * Self.journalAge)
     let memories = (try? journal?.lastActivities(epoch: epoch)) ?? [:]
     for (pane, memory) in memories {
       _ = fleet.apply(.remembered(pane, memory), at: Clock.now)

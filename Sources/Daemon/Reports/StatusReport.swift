@@ -1,4 +1,4 @@
-import Fleet
+public import Fleet
 public import Foundation
 public import Recognition
 import TmuxControl
@@ -142,7 +142,7 @@ extension StatusReport.AgentReport {
 public enum Timestamp {
   private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
-  static func text(_ moment: Moment) -> String {
+  public static func text(_ moment: Moment) -> String {
     Date(timeIntervalSince1970: Double(moment.wall) / 1e9).formatted(style)
   }
 

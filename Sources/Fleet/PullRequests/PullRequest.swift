@@ -99,3 +99,27 @@ extension PullRequest {
     return last.values.contains(.approved) ? .approved : nil
   }
 }
+
+// MARK: Reading what an older argosy wrote
+
+extension PullRequest {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    number = try values.decode(Int.self, forKey: .number)
+    url = try values.decode(.url, or: "")
+    title = try values.decode(.title, or: "")
+    author = try values.decode(.author, or: "")
+    branch = try values.decode(.branch, or: "")
+    head = try values.decode(.head, or: "")
+    base = try values.decode(.base, or: "")
+    state = try values.decode(State.self, forKey: .state)
+    checks = try values.decode(.checks, or: [])
+    decision = try values.decodeIfPresent(Decision.self, forKey: .decision)
+    reviews = try values.decode(.reviews, or: [])
+    comments = try values.decode(.comments, or: [])
+    mergeable = try values.decode(.mergeable, or: .unknown)
+    isMergeabilityPending = try values.decode(.isMergeabilityPending, or: false)
+    updated = try values.decode(.updated, or: 0)
+    mergedAt = try values.decodeIfPresent(Int64.self, forKey: .mergedAt)
+  }
+}

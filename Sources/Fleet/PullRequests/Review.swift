@@ -48,3 +48,29 @@ extension PullRequest {
     }
   }
 }
+
+// MARK: Reading what an older argosy wrote
+
+extension PullRequest.Review {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decode(String.self, forKey: .id)
+    author = try values.decode(.author, or: "")
+    state = try values.decode(State.self, forKey: .state)
+    text = try values.decode(.text, or: "")
+    at = try values.decode(.at, or: 0)
+  }
+}
+
+extension PullRequest.Comment {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decode(String.self, forKey: .id)
+    author = try values.decode(.author, or: "")
+    isBot = try values.decode(.isBot, or: false)
+    text = try values.decode(.text, or: "")
+    at = try values.decode(.at, or: 0)
+    path = try values.decodeIfPresent(String.self, forKey: .path)
+    line = try values.decodeIfPresent(Int.self, forKey: .line)
+  }
+}

@@ -97,3 +97,33 @@ public struct Attempt: Hashable, Sendable, Codable {
     self.startedAt = startedAt
   }
 }
+
+// MARK: Reading what an older argosy wrote
+
+extension AgentSession {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    server = try values.decode(ServerEpoch.self, forKey: .server)
+    session = try values.decode(SessionID.self, forKey: .session)
+    window = try values.decode(WindowID.self, forKey: .window)
+    pane = try values.decode(PaneID.self, forKey: .pane)
+    sessionName = try values.decode(.sessionName, or: "")
+    agent = try values.decode(String.self, forKey: .agent)
+    pid = try values.decodeIfPresent(Int32.self, forKey: .pid)
+    conversation = try values.decodeIfPresent(String.self, forKey: .conversation)
+    transcript = try values.decodeIfPresent(String.self, forKey: .transcript)
+    life = try values.decode(Life.self, forKey: .life)
+    sight = try values.decode(.sight, or: AgentSight(.unknown))
+    openedAt = try values.decode(.openedAt, or: 0)
+  }
+}
+
+extension AgentSight {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    state = try values.decode(AgentState.self, forKey: .state)
+    kind = try values.decodeIfPresent(BlockKind.self, forKey: .kind)
+    ask = try values.decodeIfPresent(Ask.self, forKey: .ask)
+    isInterrupted = try values.decode(.isInterrupted, or: false)
+  }
+}

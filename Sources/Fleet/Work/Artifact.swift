@@ -27,3 +27,14 @@ public struct Team: Hashable, Sendable, Codable {
     self.tasks = tasks
   }
 }
+
+// MARK: Reading what an older argosy wrote
+
+extension Team {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    name = try values.decode(String.self, forKey: .name)
+    members = try values.decode(.members, or: [])
+    tasks = try values.decode(.tasks, or: [:])
+  }
+}

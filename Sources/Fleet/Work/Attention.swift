@@ -76,3 +76,18 @@ public struct Attention: Hashable, Sendable, Codable {
     self.since = since
   }
 }
+
+// MARK: Reading what an older argosy wrote
+
+extension Attention {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    kind = try values.decode(Kind.self, forKey: .kind)
+    text = try values.decode(.text, or: "")
+    detail = try values.decode(.detail, or: [])
+    options = try values.decode(.options, or: [])
+    askID = try values.decodeIfPresent(String.self, forKey: .askID)
+    hint = try values.decodeIfPresent(String.self, forKey: .hint)
+    since = try values.decode(Int64.self, forKey: .since)
+  }
+}

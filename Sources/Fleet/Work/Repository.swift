@@ -79,3 +79,23 @@ public struct Losses: Hashable, Sendable, Codable {
     Set(uncommitted).isSubset(of: named.uncommitted) && Set(unpushed).isSubset(of: named.unpushed)
   }
 }
+
+// MARK: Reading what an older argosy wrote
+
+extension Workspace {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    path = try values.decode(String.self, forKey: .path)
+    branch = try values.decode(String.self, forKey: .branch)
+    base = try values.decode(.base, or: "")
+    remarks = try values.decode(.remarks, or: [])
+  }
+}
+
+extension Losses {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    uncommitted = try values.decode(.uncommitted, or: [])
+    unpushed = try values.decode(.unpushed, or: [])
+  }
+}

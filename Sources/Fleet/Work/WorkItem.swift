@@ -187,3 +187,68 @@ public struct Errand: Hashable, Sendable, Codable {
     progress = .due
   }
 }
+
+// MARK: Reading what an older argosy wrote
+
+extension WorkItem {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decode(ItemID.self, forKey: .id)
+    kind = try values.decode(.kind, or: .feature)
+    name = try values.decode(String.self, forKey: .name)
+    description = try values.decode(.description, or: "")
+    repository = try values.decode(Repository.self, forKey: .repository)
+    settings = try values.decode(.settings, or: ItemSettings())
+    workflow = try values.decode(Workflow.self, forKey: .workflow)
+    isAutomatic = try values.decode(.isAutomatic, or: false)
+    issue = try values.decodeIfPresent(Int.self, forKey: .issue)
+    follows = try values.decodeIfPresent(ItemID.self, forKey: .follows)
+    life = try values.decode(Life.self, forKey: .life)
+    outcome = try values.decodeIfPresent(Ending.self, forKey: .outcome)
+    stage = try values.decode(String.self, forKey: .stage)
+    progress = try values.decode(StageProgress.self, forKey: .progress)
+    passesGate = try values.decode(.passesGate, or: false)
+    history = try values.decode(.history, or: [])
+    attempts = try values.decode(.attempts, or: [])
+    errands = try values.decode(.errands, or: [])
+    workspace = try values.decodeIfPresent(Workspace.self, forKey: .workspace)
+    session = try values.decodeIfPresent(AgentSession.self, forKey: .session)
+    team = try values.decodeIfPresent(Team.self, forKey: .team)
+    artifacts = try values.decode(.artifacts, or: [])
+    pullRequest = try values.decodeIfPresent(PullRequest.self, forKey: .pullRequest)
+    attention = try values.decode(.attention, or: [:])
+    spent = try values.decode(.spent, or: [:])
+    refusals = try values.decode(.refusals, or: 0)
+    doing = try values.decodeIfPresent(WorkEffect.self, forKey: .doing)
+    orderedAttempt = try values.decodeIfPresent(Attempt.Reason.self, forKey: .orderedAttempt)
+    createdAt = try values.decode(Int64.self, forKey: .createdAt)
+    status = try values.decode(ItemStatus.self, forKey: .status)
+    statusSince = try values.decode(.statusSince, or: createdAt)
+  }
+}
+
+extension ItemSettings {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let usual = ItemSettings()
+    agent = try values.decode(.agent, or: usual.agent)
+    permissionMode = try values.decode(.permissionMode, or: usual.permissionMode)
+    models = try values.decode(.models, or: usual.models)
+    gates = try values.decode(.gates, or: usual.gates)
+    limit = try values.decode(.limit, or: usual.limit)
+    base = try values.decodeIfPresent(String.self, forKey: .base)
+    onFailure = try values.decode(.onFailure, or: usual.onFailure)
+    onComments = try values.decode(.onComments, or: usual.onComments)
+    attempts = try values.decode(.attempts, or: usual.attempts)
+    notify = try values.decodeIfPresent(String.self, forKey: .notify)
+  }
+}
+
+extension Errand {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    about = try values.decode(String.self, forKey: .about)
+    text = try values.decode(String.self, forKey: .text)
+    progress = try values.decode(.progress, or: .due)
+  }
+}

@@ -62,3 +62,16 @@ public struct Stage: Hashable, Sendable, Codable {
     command?.replacing("{description}", with: description)
   }
 }
+
+// MARK: Reading what an older argosy wrote
+
+extension Stage {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    name = try values.decode(String.self, forKey: .name)
+    status = try values.decode(ItemStatus.self, forKey: .status)
+    command = try values.decodeIfPresent(String.self, forKey: .command)
+    gate = try values.decode(.gate, or: .auto)
+    artifacts = try values.decode(.artifacts, or: [:])
+  }
+}

@@ -3,7 +3,7 @@ public struct FileChange: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// The name was made, or moved here. What it names may still be written.
     case appeared
-    /// A file that was open for writing was closed.
+    /// A file that was open for writing was closed; where every write is asked for, also each of them.
     case written
     /// The name was removed, or moved away.
     case vanished

@@ -18,8 +18,12 @@
     private let queue = DispatchQueue(label: "argosy.files")
     private let changed: @Sendable (FileChange) -> Void
 
-    /// - Parameter changed: Called on a queue of its own, in the order of the changes.
-    public init(changed: @escaping @Sendable (FileChange) -> Void) throws(SystemError) {
+    /// - Parameters:
+    ///   - tellsEveryWrite: Cannot be had here.
+    ///   - changed: Called on a queue of its own, in the order of the changes.
+    public init(
+      tellsEveryWrite: Bool = false, changed: @escaping @Sendable (FileChange) -> Void
+    ) throws(SystemError) {
       self.changed = changed
     }
 

@@ -39,11 +39,17 @@
     private let state = Mutex(State())
     private let kernel: Int32
     private let wakeUp: TmuxControl.Pipe
+    private let tellsEveryWrite: Bool
     private let changed: @Sendable (FileChange) -> Void
 
-    /// - Parameter changed: Called on the watching thread, in the order of the changes.
+    /// - Parameters:
+    ///   - tellsEveryWrite: A file is ``FileChange/Kind/written`` with each write, not only when it is closed: for files
+    ///     that stay open.
+    ///   - changed: Called on the watching thread, in the order of the changes.
     /// - Throws: ``SystemError`` when descriptors have run out, or a user may not watch any more.
-    public init(changed: @escaping @Sendable (FileChange) -> Void) throws(SystemError) {
+    public init(
+      tellsEveryWrite: Bool = false, changed: @escaping @Sendable (FileChange) -> Void
+    ) throws(SystemError) {
       kernel = cprocess_watch_open()
       guard kernel >= 0 else { throw SystemError("cannot watch files", code: errno) }
       do throws(SystemError) {
@@ -53,6 +59,7 @@
         throw error
       }
       self.changed = changed
+      self.tellsEveryWrite = tellsEveryWrite
       Thread.detachNewThread { [self] in run() }
     }
 
@@ -102,7 +109,7 @@
       var path = directory
       var next = ""
       while true {
-        let number = unsafe path.withCString { unsafe cprocess_watch_add(kernel, $0) }
+        let number = unsafe path.withCString { unsafe cprocess_watch_add(kernel, $0, tellsEveryWrite ? 1 : 0) }
         if number >= 0 { return Watch(number: number, place: path, next: next) }
         guard path != "/", let slash = path.lastIndex(of: "/") else {
           return Watch(number: -1, place: path, next: next)

@@ -1,0 +1,84 @@
+public import Fleet
+internal import GRDB
+
+extension Journal {
+  /// Writes items, intents, results and lines of the log down together.
+  ///
+  /// - Parameter completion: called on any thread once all of it is on disk; with a ``JournalError`` otherwise, and then
+  ///   nothing of it is.
+  public func commit(_ commit: WorkCommit, completion: @escaping @Sendable ((any Error)?) -> Void) {
+    database.asyncWrite(
+      { try WorkRows.write(commit, $0) },
+      completion: { [path] _, result in
+        switch result {
+        case .success: completion(nil)
+        case .failure(let error): completion(JournalError(error, at: path))
+        }
+      })
+  }
+
+  /// All work that was ever committed, whatever server it was begun on.
+  public func work() throws -> StoredWork { try database.read { try WorkRows.read($0) } }
+
+  /// Lines of the log, oldest first.
+  public func records(_ query: RecordQuery) throws -> [LoggedRecord] { try database.read { try query.run($0) } }
+
+  /// The same without waiting for it.
+  ///
+  /// - Parameter completion: called on any thread.
+  public func records(
+    _ query: RecordQuery, completion: @escaping @Sendable (Result<[LoggedRecord], any Error>) -> Void
+  ) {
+    database.asyncRead { result in completion(Result { try query.run(try result.get()) }) }
+  }
+
+  /// Forgets the lines and the effects of archived items. The items themselves stay.
+  ///
+  /// - Parameter moment: nanoseconds since 1970; what is older goes.
+  public func pruneWork(before moment: Int64) {
+    database.asyncWrite(
+      { database in
+        let archived = "item IN (SELECT id FROM workItem WHERE status = '\(ItemStatus.archived.rawValue)')"
+        try database.execute(sql: "DELETE FROM workRecord WHERE at < ? AND \(archived)", arguments: [moment])
+        // The highest number stays: none is given twice.
+        try database.execute(
+          sql:
+            "DELETE FROM workEffect WHERE endedAt < ? AND \(archived) AND number < (SELECT max(number) FROM workEffect)",
+          arguments: [moment])
+      },
+      completion: { [failed] _, result in
+        if case .failure(let error) = result { failed("the log of work was not pruned: \(error)") }
+      })
+  }
+
+  // MARK: Those that follow
+
+  /// Tells this store from every other, also from a later one in the same place.
+  public func identity() throws -> String { try mark("identity") ?? "" }
+
+  /// How far somebody who follows the log has come; 0 for one who never began.
+  public func position(of follower: String) throws -> Int64 {
+    try mark("position:\(follower)").flatMap { Int64($0) } ?? 0
+  }
+
+  /// Remembers how far somebody who follows the log has come. It never goes back.
+  public func setPosition(_ sequence: Int64, of follower: String) {
+    database.asyncWrite(
+      { database in
+        try database.execute(
+          sql: """
+            INSERT INTO workMark (name, value) VALUES (?1, ?2)
+            ON CONFLICT (name) DO UPDATE SET value = ?2 WHERE CAST(value AS INTEGER) < CAST(?2 AS INTEGER)
+            """, arguments: ["position:\(follower)", String(sequence)])
+      },
+      completion: { [failed] _, result in
+        if case .failure(let error) = result { failed("how far \(follower) has come was not written: \(error)") }
+      })
+  }
+
+  private func mark(_ name: String) throws -> String? {
+    try database.read { database in
+      try Row.fetchOne(database, sql: "SELECT value FROM workMark WHERE name = ?", arguments: [name])?.text("value")
+    }
+  }
+}
