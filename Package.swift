@@ -118,6 +118,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What the verbs print and how they read their words, without a daemon.
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["argosy", "Daemon", "Fleet", "TmuxControl", "World", argumentParser],
+      swiftSettings: strict),
+
     // A scripted agent for the demo and the tests.
     .executableTarget(name: "StandIn", swiftSettings: strict),
     .testTarget(name: "StandInTests", dependencies: ["StandIn", "TestSupport"], swiftSettings: strict),
