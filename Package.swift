@@ -120,7 +120,8 @@ let package = Package(
 
     // What the verbs print and how they read their words, without a daemon.
     .testTarget(
-      name: "CommandLineTests", dependencies: ["argosy", "Daemon", "Fleet", "TmuxControl", "World", argumentParser],
+      name: "CommandLineTests",
+      dependencies: ["argosy", "Daemon", "Fleet", "TestSupport", "World", argumentParser, nioCore, nioPosix],
       swiftSettings: strict),
 
     // A scripted agent for the demo and the tests.

@@ -17,7 +17,9 @@ enum Samples {
   }
 
   /// A feature whose agent is at its second stage.
-  static func item(_ name: String = "auth-sso", _ change: (inout ItemReport) -> Void = { _ in }) throws -> ItemReport {
+  static func item(_ name: String = "auth-sso", _ change: (inout ItemReport) throws -> Void = { _ in }) throws
+    -> ItemReport
+  {
     var item: ItemReport = try decoded(
       """
       {"id":"id-\(name)","name":"\(name)","kind":"feature","description":"SSO support","status":"working",
@@ -33,7 +35,7 @@ enum Samples {
                   {"stage":"work","started":"\(time(180))"}],
        "artifacts":[{"kind":"brainstorm","path":"docs/brainstorms/sso-brainstorm.md","at":"\(time(2100))"}]}
       """)
-    change(&item)
+    try change(&item)
     return item
   }
 
