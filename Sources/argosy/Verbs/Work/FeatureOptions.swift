@@ -40,8 +40,8 @@ struct FeatureOptions: ParsableArguments {
     Tells of each step until the agent has taken its first command, or until something stands in the way: a dialog that \
     a person must answer, or that no place is free. ^C ends the telling, not the work.
 
-    Exit codes: 0 the agent is at work, or the feature waits for its place or for you; 1 it failed, with the reason, and \
-    nothing is left behind; 2 usage.
+    Exit codes: 0 the agent is at work, or the feature waits for its place or for you; 1 it is refused or failed, with \
+    the reason; 2 usage.
     """
 
   func validate() throws {
