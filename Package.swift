@@ -125,6 +125,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What the verbs print and how they read their words, without a daemon.
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["argosy", "Daemon", "Fleet", "TestSupport", "World", argumentParser, nioCore, nioPosix],
+      swiftSettings: strict),
+
     // A scripted agent for the demo and the tests.
     .executableTarget(name: "StandIn", swiftSettings: strict),
     .testTarget(name: "StandInTests", dependencies: ["StandIn", "TestSupport"], swiftSettings: strict),

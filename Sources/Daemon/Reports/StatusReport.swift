@@ -8,6 +8,8 @@ public import TmuxUI
 public struct StatusReport: Codable, Hashable, Sendable {
   public var server: Server
   public var agents: [AgentReport]
+  /// The work items, those that have not ended first. Absent where there are none.
+  public var items: [ItemReport]?
 
   public struct Server: Codable, Hashable, Sendable {
     public var pid: Int32

@@ -92,6 +92,14 @@ public struct ItemReport: Codable, Hashable, Sendable {
     /// yes, conflicting, unknown.
     public var mergeable: String
     public var comments: Int
+    public var checks: [CheckReport]?
+  }
+
+  public struct CheckReport: Codable, Hashable, Sendable {
+    public var name: String
+    /// pass, fail, pending, skipped.
+    public var state: String
+    public var link: String?
   }
 
   public struct StageReport: Codable, Hashable, Sendable {
@@ -234,5 +242,8 @@ extension ItemReport.PullRequestReport {
     review = pullRequest.verdict?.rawValue
     mergeable = pullRequest.mergeable.rawValue
     comments = pullRequest.comments.count
+    checks = pullRequest.checks.map {
+      ItemReport.CheckReport(name: $0.name, state: $0.bucket.rawValue, link: $0.link)
+    }
   }
 }

@@ -55,6 +55,8 @@ public struct InboxReport: Codable, Hashable, Sendable {
   public var stage: String
   public var pane: String?
   public var attention: AttentionReport
+  /// Its pull request's page.
+  public var url: String?
 
   init(_ item: WorkItem, _ key: String, _ attention: Attention) {
     self.item = "\(item.id)"
@@ -63,5 +65,17 @@ public struct InboxReport: Codable, Hashable, Sendable {
     stage = item.stage
     pane = item.session?.isLive == true ? item.session.map { "\($0.pane)" } : nil
     self.attention = AttentionReport(key, attention)
+    url = item.pullRequest.flatMap { $0.url.isEmpty ? nil : $0.url }
+  }
+
+  /// One of the things that an item's report says it waits for.
+  public init(_ item: ItemReport, _ attention: AttentionReport) {
+    self.item = item.id
+    name = item.name
+    repository = item.repository.title
+    stage = item.stage
+    pane = item.session.flatMap { $0.life == "live" ? $0.pane : nil }
+    self.attention = attention
+    url = item.pullRequest.flatMap { $0.url.isEmpty ? nil : $0.url }
   }
 }

@@ -4,19 +4,12 @@ import TmuxUI
 
 /// The status as a person reads it: one line an agent, and under it what it asks.
 struct StatusTable {
-  enum Times {
-    /// How long ago: `3m`.
-    case age
-    /// When: `14:03`.
-    case clock
-  }
-
   let style: OutputStyle
   private let status: StatusReport
-  private let times: Times
+  private let times: ShownTimes
   private let now: Date
 
-  init(_ status: StatusReport, style: OutputStyle, times: Times = .age, now: Date = Date()) {
+  init(_ status: StatusReport, style: OutputStyle, times: ShownTimes = .age, now: Date = Date()) {
     self.status = status
     self.style = style
     self.times = times
@@ -43,13 +36,10 @@ struct StatusTable {
       ]
     }
     let header = ["STATE", times == .age ? "AGE" : "SINCE", "PANE", "SESSION", "AGENT", "TITLE"]
-    let limits = [14, 8, 6, 24, 10, 60]
-    let widths = header.indices.map { column in
-      min(limits[column], ([header] + rows).map { CellText.width($0[column]) }.max() ?? 0)
-    }
-    var lines = [style.dim("  " + line(header, widths))]
+    let columns = Columns([header] + rows, limits: [14, 8, 6, 24, 10, 60])
+    var lines = [style.dim("  " + columns.line(header))]
     for (agent, row) in zip(status.agents, rows) {
-      lines.append(style.coloured(agent.word.icon, agent.word) + " " + line(row, widths))
+      lines.append(style.coloured(agent.word.icon, agent.word) + " " + columns.line(row))
       lines += detail(agent)
     }
     return lines.joined(separator: "\n")
@@ -58,17 +48,6 @@ struct StatusTable {
   /// The state, with its kind where it adds something.
   private func state(_ agent: StatusReport.AgentReport) -> String {
     agent.kind.map { agent.state == "blocked" ? $0 : "\(agent.state) \($0)" } ?? agent.state
-  }
-
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    var text = ""
-    for (index, (cell, width)) in zip(cells, widths).enumerated() {
-      let cut = CellText.cut(cell, to: width)
-      text += cut
-      if index < cells.count - 1 { text += String(repeating: " ", count: width - CellText.width(cut) + 2) }
-    }
-    while text.last == " " { text.removeLast() }
-    return text
   }
 
   private func detail(_ agent: StatusReport.AgentReport) -> [String] {
@@ -82,21 +61,5 @@ struct StatusTable {
     return lines
   }
 
-  private func time(_ text: String) -> String {
-    guard let date = Timestamp.date(text) else { return "?" }
-    switch times {
-    case .clock:
-      let parts = Calendar.current.dateComponents([.hour, .minute, .second], from: date)
-      return [parts.hour, parts.minute, parts.second].map { String(($0 ?? 0) + 100).dropFirst() }
-        .joined(separator: ":")
-    case .age:
-      let seconds = max(0, Int(now.timeIntervalSince(date)))
-      return switch seconds {
-      case ..<60: "\(seconds)s"
-      case ..<3600: "\(seconds / 60)m"
-      case ..<86400: "\(seconds / 3600)h\(String(seconds / 60 % 60 + 100).dropFirst())"
-      default: "\(seconds / 86400)d"
-      }
-    }
-  }
+  private func time(_ text: String) -> String { times.text(text, now: now) ?? "?" }
 }

@@ -25,7 +25,7 @@ struct Board {
         print(try JSONText.line(status))
       } else {
         // A board that stays: ages would be wrong a second later, so it shows clock times.
-        let table = StatusTable(status, style: .detected, times: .clock)
+        let table = FleetText(status, style: .detected, times: .clock)
         if table.style.isTerminal {
           print("\u{1B}[H\u{1B}[2J", terminator: "")
         } else if hasDrawn {

@@ -4,6 +4,7 @@ import Foundation
 
 /// The exit codes of the verbs that talk to an agent.
 enum Outcome {
+  static let usage = ExitCode(2)
   static let queued = ExitCode(3)
   static let refused = ExitCode(4)
   static let unconfirmed = ExitCode(5)

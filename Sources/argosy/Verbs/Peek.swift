@@ -12,7 +12,7 @@ struct Peek: ParsableCommand {
   @Flag(help: "Print JSON: pane, title, columns, rows, and with --ansi the same rows with colours.")
   var json = false
 
-  @Argument(help: "The pane's id, as in %3, or the name of a session with one agent.")
+  @Argument(help: .target, completion: .items(.open))
   var target: String
 
   func run() throws {

@@ -31,7 +31,7 @@ struct Send: ParsableCommand {
   @Flag(help: "Print the verdict as JSON: pane, verdict, reason, code, changes, token, seconds.")
   var json = false
 
-  @Argument(help: "The pane's id, as in %3, or the name of a session with one agent.")
+  @Argument(help: .target, completion: .items(.open))
   var target: String
 
   @Argument(parsing: .allUnrecognized, help: "The text; - or nothing reads it from standard input.")
@@ -68,45 +68,5 @@ extension String {
   fileprivate init?(validatingUTF8Bytes bytes: Data) {
     guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
     self = text
-  }
-}
-
-struct Answer: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Answer what an agent asks.",
-    discussion: """
-      Looks at the screen right before each key, and presses nothing when another question stands there. An answer is \
-      the number of an option, the beginning of its label, or, where a question allows it, a text of your own. Where \
-      several may be ticked, name each.
-
-      \(Outcome.help)
-      """)
-
-  @OptionGroup var server: ServerOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "Answer only if this is still the question: ask.id of argosy status --json.", valueName: "id"))
-  var ask: String?
-
-  @Option(help: ArgumentHelp("Give up after this many seconds.", valueName: "seconds"))
-  var timeout = 30.0
-
-  @Flag(help: "Print the verdict as JSON: pane, verdict, reason, code, changes, token, seconds.")
-  var json = false
-
-  @Argument(help: "The pane's id, as in %3, or the name of a session with one agent.")
-  var target: String
-
-  @Argument(help: ArgumentHelp("An option's number or the beginning of its label, or a text.", valueName: "answer"))
-  var answers: [String]
-
-  func run() throws {
-    var request = Request(.answer, pane: target)
-    request.words = answers
-    request.askID = ask
-    request.timeout = timeout
-    request.token = UUID().uuidString
-    try DeliveryExchange(access: server.access, json: json).run(request, patience: timeout)
   }
 }

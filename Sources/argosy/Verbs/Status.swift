@@ -4,16 +4,21 @@ import Foundation
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what every agent is doing.",
+    abstract: "Show every feature and how far it is, and what every other agent is doing.",
     discussion: """
-      Starts argosy if it is not up. With --json, one object:
+      Starts argosy if it is not up. Features that ended are shown for a day. With --json, one object:
         {"server":{"pid":…,"version":"3.3a","socket":"…"},
          "agents":[{"pane":"%3","window":"@2","session":"$1","session_name":"…","agent":"claude",
                     "state":"blocked","kind":"permission","since":"2026-11-20T10:00:00.000Z","title":"…",
-                    "ask":{"id":"…","question":"…","options":[{"key":"1","label":"Yes","selected":true}]}}]}
+                    "ask":{"id":"…","question":"…","options":[{"key":"1","label":"Yes","selected":true}]}}],
+         "items":[{"id":"…","name":"auth-sso","status":"needs_input","stage":"plan","word":"BLOCKED","reason":"…",
+                   "repository":{"title":"owner/name",…},"branch":"…","session":{"pane":"%3",…},
+                   "pull_request":{"number":234,"ci":"passing",…},"attention":[…],"history":[…],…}]}
       state: starting working background blocked done idle exited unknown. kind (only with blocked): permission \
       question plan trust login limit error. ask (only while a dialog is open) also has "detail": what the question is \
-      about, as lines; its "id" is the same as long as the same is asked. With --watch, one line for each change.
+      about, as lines; its "id" is the same as long as the same is asked. An item's status: queued waiting starting \
+      planning working verifying fixing shipping in_review needs_input escalated paused recovering complete failed \
+      crashed dependency_failed cancelled archived. With --watch, one line for each change.
       """)
 
   @OptionGroup var server: ServerOptions
@@ -31,7 +36,7 @@ struct Status: ParsableCommand {
     if json {
       print(try JSONText.pretty(status))
     } else {
-      print(StatusTable(status, style: .detected).text)
+      print(FleetText(status, style: .detected).text)
     }
   }
 

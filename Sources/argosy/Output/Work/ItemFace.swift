@@ -1,0 +1,56 @@
+import Daemon
+import TmuxUI
+
+/// The shape and the colour of an item's state. The shape carries the meaning without the colour.
+struct ItemFace {
+  let icon: String
+  /// Whose colour it has.
+  let word: StatusWord
+
+  init(_ item: ItemReport) {
+    (icon, word) =
+      switch item.status {
+      case "planning", "working", "shipping", "fixing": ("●", .working)
+      case "verifying": ("▶", .working)
+      case "in_review": ("✓", .done)
+      case "needs_input", "escalated": ("■", .blocked)
+      case "paused": ("◆", .question)
+      case "crashed", "failed", "dependency_failed": ("✗", .error)
+      case "queued", "waiting", "starting", "recovering": ("○", .idle)
+      case "complete": ("✓", .idle)
+      case "cancelled", "archived": ("–", .idle)
+      default: ("·", .unknown)
+      }
+  }
+}
+
+extension ItemReport {
+  /// Nothing happens to it any more by itself.
+  var isOver: Bool {
+    switch status {
+    case "complete", "failed", "dependency_failed", "cancelled", "archived": true
+    default: false
+    }
+  }
+
+  /// The pane belongs to the item: its agent's, or one of its agent's team, which shares the window.
+  func owns(_ agent: StatusReport.AgentReport) -> Bool {
+    guard let session, session.life != "gone", session.life != "closed" else { return false }
+    return session.pane == agent.pane || session.window == agent.window
+  }
+
+  /// `PR #234 — CI passing`
+  var pullRequestPhrase: String? {
+    guard let pullRequest else { return nil }
+    let title = "PR #\(pullRequest.number)"
+    switch pullRequest.state {
+    case "merged", "closed": return "\(title) \(pullRequest.state)"
+    default:
+      let draft = pullRequest.state == "draft" ? " (draft)" : ""
+      return title + draft + (pullRequest.ci == "unknown" ? "" : " — CI \(pullRequest.ci)")
+    }
+  }
+
+  /// Its description in one line.
+  var title: String { PlainText.line(description, limit: 200) }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import TmuxUI
+
+struct Answer: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Answer what an agent asks.",
+    discussion: """
+      Looks at the screen right before each key, and presses nothing when another question stands there. An answer is \
+      the number of an option, the beginning of its label, or, where a question allows it, a text of your own. Where \
+      several may be ticked, name each.
+
+      With --advance the item whose agent asks goes on to its next stage when the agent is done with the answer: for a \
+      stage that ends with a menu instead of at the prompt. That is ordered first; where it is refused, nothing is \
+      answered.
+
+      \(Outcome.help)
+      """)
+
+  @OptionGroup var server: ServerOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer only if this is still the question: ask.id of argosy status --json.", valueName: "id"))
+  var ask: String?
+
+  @Option(help: ArgumentHelp("Give up after this many seconds.", valueName: "seconds"))
+  var timeout = 30.0
+
+  @Flag(help: "Let the item go on to its next stage after this answer.")
+  var advance = false
+
+  @Flag(help: "Print the verdict as JSON: pane, verdict, reason, code, changes, token, seconds.")
+  var json = false
+
+  @Argument(help: .target, completion: .items(.open))
+  var target: String
+
+  @Argument(help: ArgumentHelp("An option's number or the beginning of its label, or a text.", valueName: "answer"))
+  var answers: [String]
+
+  func run() throws {
+    var request = Request(.answer, pane: target)
+    request.words = answers
+    request.askID = ask
+    request.timeout = timeout
+    request.token = UUID().uuidString
+    if advance { try orderAdvance() }
+    do {
+      try DeliveryExchange(access: server.access, json: json).run(request, patience: timeout)
+    } catch {
+      if advance {
+        StandardError.write(
+          "The answer is not proved to be given, but the next stage is ordered: "
+            + "\(PlainText.line(target, limit: 60)) goes on by itself when this stage is over.\n")
+      }
+      throw error
+    }
+  }
+
+  private func orderAdvance() throws {
+    var order = WorkRequest(.advance, item: target)
+    order.afterAnswer = true
+    do {
+      _ = try WorkExchange(access: server.access).ask(order)
+    } catch let complaint as Complaint {
+      throw Complaint("\(complaint). Nothing was answered")
+    }
+  }
+}

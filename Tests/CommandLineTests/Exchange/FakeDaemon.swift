@@ -1,0 +1,116 @@
+import Daemon
+import Foundation
+import NIOCore
+import NIOPosix
+import Synchronization
+import TestSupport
+import World
+
+/// Stands where argosy looks for its daemon, and answers as a test says.
+final class FakeDaemon: Sendable {
+  enum Reply: Sendable {
+    case answers([Response])
+    /// As a daemon does that ends in the middle.
+    case hangUp
+  }
+
+  /// Of one question about work: how many of its kind came before, and the question.
+  typealias Script = @Sendable (Int, WorkRequest) -> Reply
+
+  let directory: URL
+  private let script: Script
+  private let heard = Mutex<[Request]>([])
+  private let address: ServerAddress
+
+  private init(_ script: @escaping Script) throws {
+    directory = try TemporaryDirectory.make()
+    address = ServerAddress(socket: directory.appendingPathComponent("s").path)
+    self.script = script
+  }
+
+  /// Runs a test's body with a fake daemon that is gone afterwards.
+  static func with(_ script: @escaping Script, _ body: (FakeDaemon) async throws -> Void) async throws {
+    let daemon = try FakeDaemon(script)
+    defer { try? FileManager.default.removeItem(at: daemon.directory) }
+    let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(Caller(daemon))
+        }
+      }
+      .bind(unixDomainSocketPath: try DaemonPaths(daemon.address, daemon.environment).socket).get()
+    do {
+      try await body(daemon)
+    } catch {
+      try? await channel.close()
+      throw error
+    }
+    try await channel.close()
+  }
+
+  /// What was asked about work.
+  var questions: [WorkRequest] { heard.withLock { $0.compactMap(\.work) } }
+
+  private var environment: [String: String] {
+    [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": directory.path,
+      "XDG_RUNTIME_DIR": directory.path, "XDG_STATE_HOME": directory.appendingPathComponent("state").path,
+    ]
+  }
+
+  func argosy(_ words: String...) async throws -> Programs.Outcome {
+    // The server's options come first of all: behind a text they would be part of it.
+    let arguments = [words[0], "-S", address.socket] + words.dropFirst()
+    return try await Programs.outcome(Programs.product("argosy"), arguments, environment: environment)
+  }
+
+  /// What a shell is offered when Tab is pressed behind a word that has begun.
+  func completion(of verb: String, _ typed: String) async throws -> Programs.Outcome {
+    try await Programs.outcome(
+      Programs.product("argosy"),
+      [
+        "---completion", verb, "--", "positional@0", "4", "\(typed.count)", "argosy", verb, "-S", address.socket, typed,
+      ],
+      environment: environment.merging(["SAP_SHELL": "bash"]) { $1 })
+  }
+
+  fileprivate func reply(to line: [UInt8]) -> Reply {
+    guard let request = try? JSONDecoder().decode(Request.self, from: Data(line)) else { return .hangUp }
+    let earlier = heard.withLock { heard in
+      defer { heard.append(request) }
+      return heard.count { $0.work?.verb == request.work?.verb }
+    }
+    guard let work = request.work else { return .answers([Response()]) }
+    return script(earlier, work)
+  }
+}
+
+/// One caller of the fake daemon.
+private final class Caller: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let daemon: FakeDaemon
+  private var line: [UInt8] = []
+
+  init(_ daemon: FakeDaemon) { self.daemon = daemon }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    for byte in unwrapInboundIn(data).readableBytesView {
+      guard byte == 0x0A else {
+        line.append(byte)
+        continue
+      }
+      switch daemon.reply(to: line) {
+      case .hangUp: context.close(promise: nil)
+      case .answers(let answers):
+        for answer in answers {
+          var bytes = (try? Array(JSONEncoder().encode(answer))) ?? []
+          bytes.append(0x0A)
+          context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+        }
+      }
+      line = []
+    }
+  }
+}
