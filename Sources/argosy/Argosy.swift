@@ -22,7 +22,7 @@ struct Argosy: AsyncParsableCommand {
     version: version,
     subcommands: [
       Up.self, Down.self, Status.self, Send.self, Answer.self, WaitVerb.self, Events.self, Peek.self, Explain.self,
-      Agents.self, Demo.self, Doctor.self, Version.self, Debug.self, HookVerb.self, StatuslineVerb.self,
+      Report.self, Agents.self, Demo.self, Doctor.self, Version.self, Debug.self, HookVerb.self, StatuslineVerb.self,
       ClaudeSettingsVerb.self,
       DaemonVerb.self, BoardVerb.self,
     ])

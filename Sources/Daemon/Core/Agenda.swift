@@ -19,6 +19,8 @@ struct Agenda {
     case completion
     /// Write options that could wait.
     case publishing
+    /// Keep the screens that no rule knows.
+    case drift
     /// A delivery asked to be woken.
     case delivery
     /// tmux must have answered by then.

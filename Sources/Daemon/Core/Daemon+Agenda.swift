@@ -46,6 +46,7 @@ extension Daemon {
       case .looking: lookAtProcesses()
       case .fleet: apply(.woke)
       case .publishing: publishNow()
+      case .drift: keepUnknownScreens()
       case .delivery: wakeDeliveries(at: now)
       case .deadline: missedDeadline()
       }

@@ -58,6 +58,8 @@ public actor Daemon {
   var looks = LookSchedule()
   var frames = FrameClock()
   var publisher = Publisher()
+  var canary = Canary()
+  let keeper: ScreenKeeper
   var isComplete = false
 
   // What is due when, in monotonic nanoseconds.
@@ -110,6 +112,8 @@ public actor Daemon {
     builtIn = try AgentCatalog.embedded()
     catalog = builtIn
     intake = Intake(tmux: .v3_3)
+    keeper = ScreenKeeper(
+      UnknownScreens(directory: configuration.unknownScreensPath), argosy: configuration.version, log: log)
   }
 
   /// Connects, and begins to watch.

@@ -7,19 +7,22 @@ public struct DaemonConfiguration: Sendable {
   /// The Unix socket that the command line talks to.
   public var socketPath: String
   public var journalPath: String
+  /// The directory for screens that no rule knows.
+  public var unknownScreensPath: String
   /// argosy itself, for the board in the hub's window.
   public var executable: String
   public var version: String
   public var environment: [String: String]
 
   public init(
-    server: ServerAddress, tmux: TmuxProgram, socketPath: String, journalPath: String, executable: String,
-    version: String, environment: [String: String]
+    server: ServerAddress, tmux: TmuxProgram, socketPath: String, journalPath: String,
+    unknownScreensPath: String, executable: String, version: String, environment: [String: String]
   ) {
     self.server = server
     self.tmux = tmux
     self.socketPath = socketPath
     self.journalPath = journalPath
+    self.unknownScreensPath = unknownScreensPath
     self.executable = executable
     self.version = version
     self.environment = environment

@@ -6,6 +6,8 @@ public struct DaemonPaths: Hashable, Sendable {
   public let socket: String
   public let journal: String
   public let log: String
+  /// The directory for screens that no rule knows: one for all servers.
+  public let unknownScreens: String
 
   /// - Throws: ``SystemError`` when the directories cannot be made, or are not ours.
   public init(_ server: ServerAddress, _ environment: [String: String]) throws(SystemError) {
@@ -14,5 +16,6 @@ public struct DaemonPaths: Hashable, Sendable {
     socket = "\(runtime)/\(server.fileName).sock"
     journal = "\(state)/\(server.fileName).sqlite"
     log = "\(state)/\(server.fileName).log"
+    unknownScreens = "\(state)/unknown-screens"
   }
 }

@@ -1,5 +1,6 @@
 public import Fleet
 import Foundation
+public import World
 
 /// What the command line asks of a daemon: one line of JSON each way. Observing sends a line for every change.
 public struct Request: Codable, Hashable, Sendable {
@@ -27,6 +28,8 @@ public struct Request: Codable, Hashable, Sendable {
     case events
     /// The screen of a pane.
     case peek
+    /// The screens of agents that no rule knows, as they are now.
+    case unknown
     /// Unsets all options, removes the hub, answers, and ends the daemon.
     case stop
   }
@@ -66,6 +69,7 @@ public struct Response: Codable, Hashable, Sendable {
   public var delivery: DeliveryReport?
   public var event: EventReport?
   public var screen: ScreenReport?
+  public var unknown: [UnknownScreen]?
   /// The pane that was meant.
   public var pane: String?
   /// The target names nothing.
@@ -74,8 +78,10 @@ public struct Response: Codable, Hashable, Sendable {
   public init(
     error: String? = nil, status: StatusReport? = nil, explanation: ExplainReport? = nil, doctor: DoctorReport? = nil,
     verification: VerificationReport? = nil, delivery: DeliveryReport? = nil, event: EventReport? = nil,
-    screen: ScreenReport? = nil, pane: String? = nil, isMissing: Bool? = nil
+    screen: ScreenReport? = nil, pane: String? = nil, isMissing: Bool? = nil,
+    unknown: [UnknownScreen]? = nil
   ) {
+    self.unknown = unknown
     self.delivery = delivery
     self.event = event
     self.screen = screen

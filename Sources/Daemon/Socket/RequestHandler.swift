@@ -72,6 +72,8 @@ final class RequestHandler: ChannelInboundHandler {
       answer(daemon.assumeIsolated { Self.explanation(request.pane, $0) }, channel)
     case .doctor:
       answer(daemon.assumeIsolated { Response(doctor: $0.doctor()) }, channel)
+    case .unknown:
+      answer(daemon.assumeIsolated { Response(unknown: $0.unknownScreens()) }, channel)
     case .verify:
       Task { [daemon, channel] in await verify(daemon, channel) }
     case .hear:
