@@ -156,11 +156,13 @@ extension Daemon {
     let now = Clock.now
     log.info(
       "delivered",
-      metadata: ["pane": "\(job.pane)", "verdict": "\(verdict.word)", "reason": "\(verdict.reason.prefix(200))"])
+      metadata: [
+        "pane": "\(job.pane)", "verdict": "\(verdict.word)", "reason": "\(verdict.discreetReason.prefix(200))",
+      ])
     var report = DeliveryReport(verdict, pane: job.pane, token: order.token, changes: order.changes)
     report.seconds = Double(now.monotonic &- order.begun.monotonic) / 1e9
     guard let journal else { return order.reply(report) }
-    journal.finish(order.token, DeliveryResult(verdict: verdict.word, reason: verdict.reason), at: now.wall) {
+    journal.finish(order.token, DeliveryResult(verdict: verdict.word, reason: verdict.discreetReason), at: now.wall) {
       [loop, report] in
       loop.execute { order.reply(report) }
     }

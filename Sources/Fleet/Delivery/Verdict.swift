@@ -30,6 +30,22 @@ public enum Verdict: Hashable, Sendable {
   }
 }
 
+extension Verdict {
+  /// The same without anything that somebody typed or an agent asked: for what is written to disk.
+  public var discreetReason: String {
+    guard case .refused(let refusal) = self else { return reason }
+    switch refusal {
+    case .asking(let kind, _): return Refusal.asking(kind, question: "").description
+    case .draft: return "there is a draft in the box"
+    case .askChanged: return "another question is on the screen now"
+    case .noSuchOption: return "there is no such option"
+    case .ambiguous: return "the answer means several options"
+    case .timeout: return "it took too long"
+    default: return refusal.description
+    }
+  }
+}
+
 /// What shows that an agent took a text.
 public enum Proof: Hashable, Sendable, CustomStringConvertible {
   /// The box is empty, and the text stands above it.
