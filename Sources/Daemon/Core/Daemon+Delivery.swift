@@ -27,8 +27,9 @@ extension Daemon {
     reply: @escaping @Sendable (DeliveryReport) -> Void
   ) {
     do {
-      let prompt = try Prompt(text)
-      let delivery = PromptDelivery(prompt, manner, deadline: Self.deadline(in: seconds))
+      let rules = sendRules(of: pane)
+      let prompt = try Prompt(text, for: rules)
+      let delivery = PromptDelivery(prompt, manner, rules: rules, deadline: Self.deadline(in: seconds))
       take(.prompt(delivery), to: pane, token: token, changes: prompt.changes, reply: reply)
     } catch {
       reply(DeliveryReport(.refused(error), pane: pane, token: token, changes: []))
@@ -41,6 +42,11 @@ extension Daemon {
   ) {
     let delivery = AnswerDelivery(Choice(words), askID: askID, deadline: Self.deadline(in: seconds))
     take(.answer(delivery), to: pane, token: token, changes: [], reply: reply)
+  }
+
+  /// How the agent in a pane wants to be talked to.
+  private func sendRules(of pane: PaneID) -> SendRules {
+    fleet.agents[pane].flatMap { recognizer(of: $0.identity) }?.rules.send ?? SendRules()
   }
 
   private static func deadline(in seconds: Double) -> UInt64 {
@@ -178,7 +184,7 @@ extension Daemon {
       log.info("a delivery of an earlier life is taken up", metadata: ["pane": "\(intent.pane)"])
       let agent = fleet.agents[intent.pane]
       guard intent.kind == .prompt, agent?.identity.pid == intent.agentPID, agent != nil,
-        let prompt = try? Prompt(intent.text)
+        let prompt = try? Prompt(intent.text, for: sendRules(of: intent.pane))
       else {
         let reason =
           intent.kind == .answer
@@ -188,7 +194,8 @@ extension Daemon {
         continue
       }
       let delivery = PromptDelivery(
-        recovering: prompt, intent.manner ?? .plain, echoesBefore: intent.echoesBefore,
+        recovering: prompt, intent.manner ?? .plain, rules: sendRules(of: intent.pane),
+        echoesBefore: intent.echoesBefore,
         deadline: Self.deadline(in: 30))
       take(.prompt(delivery), to: intent.pane, token: intent.token, changes: []) { _ in }
     }

@@ -26,7 +26,7 @@ public struct Sight: Hashable, Sendable {
   /// The sign in front of what is typed, where it says that the text is not for the agent: `!` for a shell.
   var foreignMark: String? {
     guard let box, rows.indices.contains(box.rows.lowerBound),
-      let mark = rows[box.rows.lowerBound].first(where: { $0 != " " && $0 != "│" }), !"❯>›".contains(mark)
+      let mark = rows[box.rows.lowerBound].first(where: { !" \u{A0}│┃".contains($0) }), "!#&$".contains(mark)
     else { return nil }
     return String(mark)
   }

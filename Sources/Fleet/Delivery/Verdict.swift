@@ -77,6 +77,12 @@ public enum Proof: Hashable, Sendable, CustomStringConvertible {
 public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   case emptyText
   case tooLong(bytes: Int)
+  /// The agent is typed to, and has no key for a line end.
+  case oneLineOnly
+  /// The first character would mean something, and nothing can be put in front of it.
+  case meaningful(Character)
+  /// The agent is at work, and would take the text for something else.
+  case noQueue
   case noAgent
   case screenUnknown
   case starting
@@ -109,6 +115,9 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .emptyText: "empty"
     case .tooLong: "too-long"
+    case .oneLineOnly: "one-line"
+    case .meaningful: "prefix"
+    case .noQueue: "no-queue"
     case .noAgent: "no-agent"
     case .screenUnknown: "screen-unknown"
     case .starting: "starting"
@@ -138,6 +147,9 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .emptyText: "there is no text"
     case .tooLong(let bytes): "the text has \(bytes) bytes, more than \(Prompt.limit)"
+    case .oneLineOnly: "this agent takes one line only"
+    case .meaningful(let first): "a text that begins with “\(first)” means something else to this agent"
+    case .noQueue: "the agent is at work and keeps no queue; --interrupt stops it first"
     case .noAgent: "no agent runs here"
     case .screenUnknown: "the screen is not known yet"
     case .starting: "the agent is still starting"
