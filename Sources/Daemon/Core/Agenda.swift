@@ -21,6 +21,8 @@ struct Agenda {
     case publishing
     /// Keep the screens that no rule knows.
     case drift
+    /// Tell the hooks that wait that we are there.
+    case holds
     /// A delivery asked to be woken.
     case delivery
     /// tmux must have answered by then.

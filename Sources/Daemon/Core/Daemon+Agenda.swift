@@ -47,6 +47,7 @@ extension Daemon {
       case .fleet: apply(.woke)
       case .publishing: publishNow()
       case .drift: keepUnknownScreens()
+      case .holds: passHolds()
       case .delivery: wakeDeliveries(at: now)
       case .deadline: missedDeadline()
       }

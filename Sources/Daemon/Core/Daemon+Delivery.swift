@@ -76,9 +76,11 @@ extension Daemon {
     let screen = ScreenText(terminal)
     let agent = fleet.agents[pane]
     let recognizer = agent.flatMap { self.recognizer(of: $0.identity) }
+    let finding = recognizer?.recognise(screen)
     return Sight(
-      activity: agent?.activity, finding: recognizer?.recognise(screen), box: recognizer?.inputBox(on: screen),
-      rows: screen.rows.map(\.text))
+      activity: agent?.activity, finding: finding, box: recognizer?.inputBox(on: screen),
+      rows: screen.rows.map(\.text),
+      hold: holds.hold(on: pane, for: finding?.state == .blocked ? finding?.ask : nil))
   }
 
   /// The pane's screen was read anew.
@@ -120,6 +122,7 @@ extension Daemon {
         let buffer = "argosy-\(epoch?.pid ?? 0)-\(job.number)"
         run(job) { try await $0.perform(stroke, if: guarded, buffer: buffer) ? .performed : .declined }
       case .record: record(job)
+      case .decide(let decision, let hold): decide(decision, on: hold, for: job)
       case .finish(let verdict): finish(job, verdict)
       }
     }
@@ -140,7 +143,7 @@ extension Daemon {
     }
   }
 
-  private func answered(_ event: DeliveryEvent, to job: Outbox.Job) {
+  func answered(_ event: DeliveryEvent, to job: Outbox.Job) {
     log.debug("delivery", metadata: ["number": "\(job.number)", "event": "\(event)"])
     carryOut(outbox.answered(event, to: job, sight: sight(of: job.pane), at: Clock.now))
   }

@@ -34,7 +34,7 @@ extension Daemon {
     isComplete = false
     sightings.abandon()
     // What is under way in the panes goes on: it does not need the connection.
-    for item in Agenda.Item.allCases where item != .delivery { agenda.clear(item) }
+    for item in Agenda.Item.allCases where item != .delivery && item != .holds { agenda.clear(item) }
     agenda.set(.completion, at: Clock.now.monotonic &+ Self.completionLimit)
     Task.detached { transport?.wait() }
     guard !hasEnded else { return }

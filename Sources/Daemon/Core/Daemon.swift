@@ -88,6 +88,7 @@ public actor Daemon {
   var outbox = Outbox()
   var orders: [Outbox.Number: Order] = [:]
   var wakes: Set<UInt64> = []
+  var holds = Holds()
   /// What an earlier life had begun is taken up once.
   var hasRecovered = false
 

@@ -12,6 +12,7 @@ final class RequestHandler: ChannelInboundHandler {
   private var line: [UInt8] = []
   private var observer: Int?
   private var listener: Int?
+  private var hold: Int?
 
   /// The longest text there is, however much of it JSON has to escape; a caller that sends more is not one of ours.
   private static let longestRequest = 6 * Prompt.limit + 64 * 1024
@@ -45,6 +46,7 @@ final class RequestHandler: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     if let observer { daemon.assumeIsolated { $0.removeObserver(observer) } }
+    if let hold { daemon.assumeIsolated { $0.dropHold(hold) } }
     if let listener { daemon.assumeIsolated { $0.removeListener(listener) } }
     context.fireChannelInactive()
   }
@@ -78,6 +80,11 @@ final class RequestHandler: ChannelInboundHandler {
       Task { [daemon, channel] in await verify(daemon, channel) }
     case .hear:
       if let word = request.word { daemon.assumeIsolated { $0.hear(word) } }
+    case .hold:
+      guard hold == nil else { return }
+      hold = daemon.assumeIsolated { daemon in
+        daemon.hold(request) { answer(Response(hold: $0), channel) }
+      }
     case .send, .answer, .verdict, .find, .peek:
       daemon.assumeIsolated { $0.take(request) { answer($0, channel) } }
     case .events:

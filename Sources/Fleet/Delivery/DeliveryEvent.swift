@@ -1,3 +1,5 @@
+public import Recognition
+
 /// What a delivery is told. Each comes with a fresh look at the pane, where there is one.
 public enum DeliveryEvent: Hashable, Sendable {
   /// It is its turn.
@@ -29,6 +31,8 @@ public enum DeliveryEffect: Hashable, Sendable {
   case examine
   case record
   case perform(Stroke, ScreenGuard)
+  /// Answer by the hook that the agent waits for, of this number.
+  case decide(HookDecision, hold: Int)
   /// Monotonic nanoseconds.
   case wake(at: UInt64)
   case finish(Verdict)

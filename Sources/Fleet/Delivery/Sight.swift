@@ -10,8 +10,11 @@ public struct Sight: Hashable, Sendable {
   public var box: InputBox?
   /// The screen's rows from the top, trailing blanks left out.
   public var rows: [String]
+  /// The hook that waits for the answer to the dialog on the screen.
+  public var hold: Hold?
 
-  public init(activity: Activity?, finding: Finding?, box: InputBox?, rows: [String]) {
+  public init(activity: Activity?, finding: Finding?, box: InputBox?, rows: [String], hold: Hold? = nil) {
+    self.hold = hold
     self.activity = activity
     self.finding = finding
     self.box = box

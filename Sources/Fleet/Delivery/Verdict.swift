@@ -58,6 +58,8 @@ public enum Proof: Hashable, Sendable, CustomStringConvertible {
   case obeyed
   /// The dialog that was answered is gone.
   case gone
+  /// A hook that the agent waited for carried the answer, and the dialog is gone.
+  case decided
   /// The agent says so itself: a hook, its session file.
   case word(of: String)
 
@@ -68,6 +70,7 @@ public enum Proof: Hashable, Sendable, CustomStringConvertible {
     case .emptied: "the box was emptied by Enter"
     case .obeyed: "the command was carried out"
     case .gone: "the dialog is gone"
+    case .decided: "the agent's hook took the answer, and the dialog is gone"
     case .word(let source): "\(source) reports it"
     }
   }

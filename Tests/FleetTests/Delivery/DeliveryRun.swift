@@ -63,6 +63,7 @@ struct DeliveryRun {
     switch effect {
     case .examine: "examine"
     case .record: "record"
+    case .decide: "decide"
     case .perform(.paste, _): "paste"
     case .perform(.type(let text), _): "type \(text)"
     case .perform(.press(let key), _): key.rawValue
@@ -83,7 +84,7 @@ struct DeliveryRun {
       let isDone = pane.perform(stroke, guarded)
       log.append(name(effect) + (isDone ? "" : " declined"))
       return apply(isDone ? .performed : .declined)
-    case .wake, .finish: return []
+    case .wake, .finish, .decide: return []
     }
   }
 
