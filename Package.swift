@@ -87,7 +87,7 @@ let package = Package(
     // The durable journal.
     .target(name: "Store", dependencies: ["Fleet", "Recognition", "TmuxControl", grdb], swiftSettings: strict),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "Fleet", "Recognition", "TestSupport", "TmuxControl"],
+      name: "StoreTests", dependencies: ["Store", "Fleet", "Recognition", "TestSupport", "TmuxControl", grdb],
       swiftSettings: strict),
 
     // Processes and everything else outside tmux.

@@ -19,7 +19,7 @@ extension Journal {
       })
   }
 
-  /// Writes down how it ended. The first word stands.
+  /// Writes down how it ended, and forgets the text. The first word stands.
   ///
   /// - Parameter completion: called on any thread when the line is on disk, or cannot be written.
   public func finish(
@@ -32,11 +32,13 @@ extension Journal {
             INSERT OR IGNORE INTO deliveryResult (intent, verdict, reason, at)
             SELECT id, ?, ?, ? FROM deliveryIntent WHERE token = ?
             """, arguments: [result.verdict, result.reason, moment, token])
+        try Self.forgetTexts(where: "token = ?", arguments: [token], in: database)
       },
       completion: { [failed] _, result in
         if case .failure(let error) = result { failed("a delivery's end was not written: \(error)") }
         completion()
       })
+    emptyLog()
   }
 
   /// What an earlier life of argosy began on this life of the server, and of which no end is known, oldest first.

@@ -23,6 +23,8 @@ public final class Journal: Sendable {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // What is deleted or replaced is overwritten with zeros.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
     }
     self.path = path
     self.failed = failed
@@ -30,13 +32,17 @@ public final class Journal: Sendable {
       database = try DatabaseQueue(path: path, configuration: configuration)
       let migrator = Schema.migrator
       guard try !database.read(migrator.hasBeenSuperseded) else { throw JournalError.writtenByNewerArgosy(path: path) }
+      let isForgetful = try database.read { try migrator.appliedIdentifiers($0).contains(Schema.textsForgotten) }
       try migrator.migrate(database)
+      // Pages that were freed before `secure_delete` still hold what was on them.
+      if !isForgetful { try database.vacuum() }
+      try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     } catch {
       throw JournalError(error, at: path)
     }
   }
 
-  /// Forgets what servers of long ago did.
+  /// Forgets what servers of long ago did, and what was to be given to the panes of any earlier one.
   ///
   /// - Parameter moment: Nanoseconds since 1970; older lines of other servers' lives go.
   public func prune(before moment: Int64, except epoch: ServerEpoch) {
@@ -48,10 +54,13 @@ public final class Journal: Sendable {
         try database.execute(
           sql: "DELETE FROM deliveryIntent WHERE at < ? AND NOT (serverPID = ? AND serverStart = ?)",
           arguments: [moment, epoch.pid, epoch.startTime])
+        try Self.forgetTexts(
+          where: "NOT (serverPID = ? AND serverStart = ?)", arguments: [epoch.pid, epoch.startTime], in: database)
       },
       completion: { [failed] _, result in
         if case .failure(let error) = result { failed("the journal was not pruned: \(error)") }
       })
+    emptyLog()
   }
 
   /// Appends transitions of one server's life.

@@ -2,6 +2,8 @@ internal import GRDB
 
 /// The tables, and how they came to be. A migration that was released is never changed, only followed by another.
 enum Schema {
+  static let textsForgotten = "3: texts forgotten"
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: transitions") { database in
@@ -51,6 +53,20 @@ enum Schema {
       try database.create(
         index: "deliveryByServer", on: "deliveryIntent", columns: ["serverPID", "serverStart", "pane"])
       try database.create(index: "transitionByTime", on: "transition", columns: ["at"])
+    }
+    migrator.registerMigration(textsForgotten) { database in
+      try database.alter(table: "deliveryIntent") { table in
+        /// In bytes, and a hash: once it is known how the delivery ended, in the place of its text.
+        table.add(column: "textLength", .integer)
+        table.add(column: "textHash", .text)
+      }
+      try Journal.forgetTexts(where: "id IN (SELECT intent FROM deliveryResult)", in: database)
+      // Reasons used to quote drafts.
+      try database.execute(
+        sql: """
+          UPDATE deliveryResult SET reason = 'there is a draft in the box'
+          WHERE reason LIKE 'there is a draft in the box: %'
+          """)
     }
     // Of the socket, not of one life of the server: work outlives it.
     migrator.registerMigration("work: items, effects, records") { try createWork($0) }

@@ -48,6 +48,27 @@ struct DebugTests {
     #expect(object["rule"] as? String == "permission")
   }
 
+  @Test("a person's own rules count where they are named, and a fault in them is told")
+  func ownRules() async throws {
+    let folder = try TemporaryDirectory.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("mine.yaml")
+    let rules = """
+      agent: mine
+      process: {commands: [mine]}
+      marks: {}
+      rules:
+        - {name: busy, priority: 1, region: whole, state: working, all: [{contains: humming}]}
+      """
+    try rules.write(to: file, atomically: true, encoding: .utf8)
+    let arguments = ["recognise", "--agent", "mine", "--rules", folder.path, "-"]
+    #expect(try await run(arguments, input: "I am humming").contains("rule   busy"))
+    try (rules + "\nnonsense: 1\n").write(to: file, atomically: true, encoding: .utf8)
+    let outcome = try await Programs.outcome(
+      try Programs.product("argosy"), ["debug"] + arguments, environment: ProcessInfo.processInfo.environment)
+    #expect(outcome.status != 0 && outcome.errors.contains("mine.yaml"))
+  }
+
   @Test("a missing file and a senseless size are refused with a reason")
   func refusals() async throws {
     let argosy = try Programs.product("argosy")

@@ -109,6 +109,16 @@ struct AgentEvidenceTests {
       let outcome = try await rig.hook("statusline", "--", "printf 'mine: '; cat", input: line)
       #expect(outcome.output == "mine: " + String(decoding: line, as: UTF8.self))
       #expect(outcome.status == 0)
+      // The input is kept in $TMPDIR, or in /tmp where that is not to be used.
+      for folder in [rig.tmux.directory.path, "/does/not/exist"] {
+        let environment = rig.tmux.environment.merging(["TMUX": "\(rig.tmux.socket),0,0", "TMPDIR": folder]) { $1 }
+        let kept = try await Programs.outcome(
+          rig.argosy, ["statusline", "--", "readlink /proc/self/fd/0; cat"], environment: environment, input: line)
+        #if os(Linux)
+          #expect(kept.output.hasPrefix(folder.hasPrefix("/does") ? "/tmp/" : folder), "\(kept)")
+        #endif
+        #expect(kept.output.hasSuffix(String(decoding: line, as: UTF8.self)))
+      }
       let plain = try await rig.hook("statusline", input: line)
       #expect(plain.output.hasPrefix("Opus"))
 

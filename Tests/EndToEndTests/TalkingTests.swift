@@ -48,6 +48,43 @@ struct TalkingTests {
     }
   }
 
+  @Test("an agent is talked to as a person's own rules for it say: typed, with other keys, and something in front")
+  func ownManners() async throws {
+    try await withRig { rig in
+      let folder = rig.file(".config/argosy/agents")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let yaml = try await rig.hook("agents", "show", "claude", input: Data()).output
+      let start = try #require(yaml.range(of: "\nsend:\n")?.upperBound)
+      let end = try #require(yaml.range(of: "\nrules:\n")?.lowerBound)
+      let send = """
+          paste: keys
+          newline: C-j
+          submit: C-m
+          interrupt: C-c
+          settle: 400ms
+          prefixes: "!"
+          shield: "- "
+          resubmits: true
+        """
+      try yaml.replacingCharacters(in: start..<end, with: send)
+        .write(to: folder.appendingPathComponent("claude.yaml"), atomically: true, encoding: .utf8)
+      let agent = try await rig.agent("one", script: "on go -> work\nidle\nrepeat")
+      try await rig.run("up")
+      try await rig.settle(["one": "idle"])
+      let (two, _) = try await self.send(rig, "one", text: "one 'quoted' $HOME #{pane_id}\ntwo; \\ three")
+      #expect(two.verdict == "submitted", "\(two)")
+      let (shielded, _) = try await self.send(rig, "one", text: "!go")
+      #expect(shielded.verdict == "submitted" && shielded.changes == ["shield"], "\(shielded)")
+      try await rig.settle(["one": "working"])
+      let (queued, _) = try await self.send(rig, "one", "--queue", text: "later")
+      #expect(queued.code == "no-queue")
+      let (stopped, _) = try await self.send(rig, "one", "--interrupt", text: "now")
+      #expect(stopped.verdict == "submitted", "\(stopped)")
+      #expect(submitted(agent) == ["one 'quoted' $HOME #{pane_id}\ntwo; \\ three", "- !go", "now"])
+      #expect(!agent.events().contains { $0.event == "paste" } && agent.events().contains { $0.event == "interrupted" })
+    }
+  }
+
   @Test("a slash command is typed, and is one")
   func command() async throws {
     try await withRig { rig in

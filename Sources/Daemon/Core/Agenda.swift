@@ -19,6 +19,10 @@ struct Agenda {
     case completion
     /// Write options that could wait.
     case publishing
+    /// Keep the screens that no rule knows.
+    case drift
+    /// Tell the hooks that wait that we are there.
+    case holds
     /// A delivery asked to be woken.
     case delivery
     /// The coordinator of work items asked to be woken.
@@ -31,7 +35,7 @@ struct Agenda {
     /// What it is about goes on while the server cannot be seen.
     var needsNoConnection: Bool {
       switch self {
-      case .delivery, .work, .pullRequests: true
+      case .delivery, .work, .pullRequests, .holds: true
       default: false
       }
     }

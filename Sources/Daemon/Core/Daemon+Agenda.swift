@@ -46,6 +46,8 @@ extension Daemon {
       case .looking: lookAtProcesses()
       case .fleet: apply(.woke)
       case .publishing: publishNow()
+      case .drift: keepUnknownScreens()
+      case .holds: passHolds()
       case .delivery: wakeDeliveries(at: now)
       case .work: tell(.woke)
       case .pullRequests: follow(.woke)

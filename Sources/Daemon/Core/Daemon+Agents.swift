@@ -42,6 +42,8 @@ extension Daemon {
     }
     panes[pane]?.lastFinding = (identity.name, finding)
     apply(.read(pane, finding, title: screen.title))
+    watchDrift(of: pane, finding, isNew: isNew)
+    if let finding { holds.look(at: pane, finding) }
     if outbox.isBusy(pane) { lookForDelivery(on: pane) }
     return true
   }

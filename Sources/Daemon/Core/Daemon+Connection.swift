@@ -34,6 +34,7 @@ extension Daemon {
     panes = [:]
     looks = LookSchedule()
     frames = FrameClock()
+    canary = Canary()
     publisher = Publisher()
     linksAwaited = []
     seedsAwaited = []

@@ -27,8 +27,9 @@ extension Daemon {
     reply: @escaping @Sendable (DeliveryReport) -> Void
   ) {
     do {
-      let prompt = try Prompt(text)
-      let delivery = PromptDelivery(prompt, manner, deadline: Self.deadline(in: seconds))
+      let rules = sendRules(of: pane)
+      let prompt = try Prompt(text, for: rules)
+      let delivery = PromptDelivery(prompt, manner, rules: rules, deadline: Self.deadline(in: seconds))
       take(.prompt(delivery), to: pane, token: token, changes: prompt.changes, reply: reply)
     } catch {
       reply(DeliveryReport(.refused(error), pane: pane, token: token, changes: []))
@@ -41,6 +42,11 @@ extension Daemon {
   ) {
     let delivery = AnswerDelivery(Choice(words), askID: askID, deadline: Self.deadline(in: seconds))
     take(.answer(delivery), to: pane, token: token, changes: [], reply: reply)
+  }
+
+  /// How the agent in a pane wants to be talked to.
+  private func sendRules(of pane: PaneID) -> SendRules {
+    fleet.agents[pane].flatMap { recognizer(of: $0.identity) }?.rules.send ?? SendRules()
   }
 
   private static func deadline(in seconds: Double) -> UInt64 {
@@ -70,9 +76,11 @@ extension Daemon {
     let screen = ScreenText(terminal)
     let agent = fleet.agents[pane]
     let recognizer = agent.flatMap { self.recognizer(of: $0.identity) }
+    let finding = recognizer?.recognise(screen)
     return Sight(
-      activity: agent?.activity, finding: recognizer?.recognise(screen), box: recognizer?.inputBox(on: screen),
-      rows: screen.rows.map(\.text))
+      activity: agent?.activity, finding: finding, box: recognizer?.inputBox(on: screen),
+      rows: screen.rows.map(\.text),
+      hold: holds.hold(on: pane, for: finding?.state == .blocked ? finding?.ask : nil))
   }
 
   /// The pane's screen was read anew.
@@ -114,6 +122,7 @@ extension Daemon {
         let buffer = "argosy-\(epoch?.pid ?? 0)-\(job.number)"
         run(job) { try await $0.perform(stroke, if: guarded, buffer: buffer) ? .performed : .declined }
       case .record: record(job)
+      case .decide(let decision, let hold): decide(decision, on: hold, for: job)
       case .finish(let verdict): finish(job, verdict)
       }
     }
@@ -134,7 +143,7 @@ extension Daemon {
     }
   }
 
-  private func answered(_ event: DeliveryEvent, to job: Outbox.Job) {
+  func answered(_ event: DeliveryEvent, to job: Outbox.Job) {
     log.debug("delivery", metadata: ["number": "\(job.number)", "event": "\(event)"])
     carryOut(outbox.answered(event, to: job, sight: sight(of: job.pane), at: Clock.now))
   }
@@ -157,11 +166,13 @@ extension Daemon {
     defer { delivered(order.token, verdict) }
     log.info(
       "delivered",
-      metadata: ["pane": "\(job.pane)", "verdict": "\(verdict.word)", "reason": "\(verdict.reason.prefix(200))"])
+      metadata: [
+        "pane": "\(job.pane)", "verdict": "\(verdict.word)", "reason": "\(verdict.discreetReason.prefix(200))",
+      ])
     var report = DeliveryReport(verdict, pane: job.pane, token: order.token, changes: order.changes)
     report.seconds = Double(now.monotonic &- order.begun.monotonic) / 1e9
     guard let journal else { return order.reply(report) }
-    journal.finish(order.token, DeliveryResult(verdict: verdict.word, reason: verdict.reason), at: now.wall) {
+    journal.finish(order.token, DeliveryResult(verdict: verdict.word, reason: verdict.discreetReason), at: now.wall) {
       [loop, report] in
       loop.execute { order.reply(report) }
     }
@@ -177,7 +188,7 @@ extension Daemon {
       log.info("a delivery of an earlier life is taken up", metadata: ["pane": "\(intent.pane)"])
       let agent = fleet.agents[intent.pane]
       guard intent.kind == .prompt, agent?.identity.pid == intent.agentPID, agent != nil,
-        let prompt = try? Prompt(intent.text)
+        let prompt = try? Prompt(intent.text, for: sendRules(of: intent.pane))
       else {
         let reason =
           intent.kind == .answer
@@ -187,7 +198,8 @@ extension Daemon {
         continue
       }
       let delivery = PromptDelivery(
-        recovering: prompt, intent.manner ?? .plain, echoesBefore: intent.echoesBefore,
+        recovering: prompt, intent.manner ?? .plain, rules: sendRules(of: intent.pane),
+        echoesBefore: intent.echoesBefore,
         deadline: Self.deadline(in: 30))
       take(.prompt(delivery), to: intent.pane, token: intent.token, changes: []) { _ in }
     }

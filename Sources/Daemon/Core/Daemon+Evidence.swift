@@ -21,7 +21,7 @@ extension Daemon {
 
   /// The pane of the agent that said it: by its process, which is above the one that brings the word. Only without any
   /// process to compare is `$TMUX_PANE` believed.
-  private func speaker(of word: AgentWord) -> PaneID? {
+  func speaker(of word: AgentWord) -> PaneID? {
     if let pane = owner(of: word.ancestors) { return pane }
     guard let pane = word.pane.flatMap({ PaneID($0) }), panes[pane] != nil else { return nil }
     // The agent may have come up since the last look.

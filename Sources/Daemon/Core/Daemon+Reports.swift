@@ -43,6 +43,7 @@ extension Daemon {
       confidence: agent?.finding?.confidence.rawValue,
       matched: agent?.finding?.matched.map { PlainText.line($0, limit: 300) } ?? [],
       reason: agent?.reason ?? "", evidence: agent.map(Self.evidence) ?? [],
+      heldHooks: holds.tools(on: pane).map { PlainText.line($0, limit: 100) },
       rulesFile: recognizer?.rules.origin.path,
       rules: screen.flatMap { recognizer?.explain($0) }?.map {
         .init(rule: $0.rule, priority: $0.priority, region: $0.region, matches: $0.isMatch, reason: $0.reason)

@@ -140,6 +140,7 @@ extension Daemon {
     panes[pane] = nil
     looks.forget(pane)
     frames.forget(pane)
+    canary.forget(pane)
     seedsAwaited.remove(pane)
     intake.screens.forget(pane)
   }

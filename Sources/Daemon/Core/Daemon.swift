@@ -58,6 +58,8 @@ public actor Daemon {
   var looks = LookSchedule()
   var frames = FrameClock()
   var publisher = Publisher()
+  var canary = Canary()
+  let keeper: ScreenKeeper
   var isComplete = false
 
   // What is due when, in monotonic nanoseconds.
@@ -88,6 +90,7 @@ public actor Daemon {
   var outbox = Outbox()
   var orders: [Outbox.Number: Order] = [:]
   var wakes: Set<UInt64> = []
+  var holds = Holds()
   /// What an earlier life had begun is taken up once.
   var hasRecovered = false
 
@@ -130,6 +133,8 @@ public actor Daemon {
     builtIn = try AgentCatalog.embedded()
     catalog = builtIn
     intake = Intake(tmux: .v3_3)
+    keeper = ScreenKeeper(
+      UnknownScreens(directory: configuration.unknownScreensPath), argosy: configuration.version, log: log)
   }
 
   /// Connects, and begins to watch.

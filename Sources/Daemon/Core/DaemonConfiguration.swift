@@ -9,6 +9,8 @@ public struct DaemonConfiguration: Sendable {
   public var journalPath: String
   /// Where files of work items are kept: outputs of set-ups, settings of their agents' sessions.
   public var itemsPath: String
+  /// The directory for screens that no rule knows.
+  public var unknownScreensPath: String
   /// argosy itself, for the board in the hub's window.
   public var executable: String
   public var version: String
@@ -16,14 +18,14 @@ public struct DaemonConfiguration: Sendable {
 
   public init(
     server: ServerAddress, tmux: TmuxProgram, socketPath: String, journalPath: String, itemsPath: String,
-    executable: String,
-    version: String, environment: [String: String]
+    unknownScreensPath: String, executable: String, version: String, environment: [String: String]
   ) {
     self.server = server
     self.tmux = tmux
     self.socketPath = socketPath
     self.journalPath = journalPath
     self.itemsPath = itemsPath
+    self.unknownScreensPath = unknownScreensPath
     self.executable = executable
     self.version = version
     self.environment = environment

@@ -8,6 +8,8 @@ public struct DaemonPaths: Hashable, Sendable {
   public let log: String
   /// A directory for what belongs to single work items.
   public let items: String
+  /// The directory for screens that no rule knows: one for all servers.
+  public let unknownScreens: String
 
   /// - Throws: ``SystemError`` when the directories cannot be made, or are not ours.
   public init(_ server: ServerAddress, _ environment: [String: String]) throws(SystemError) {
@@ -17,5 +19,6 @@ public struct DaemonPaths: Hashable, Sendable {
     journal = "\(state)/\(server.fileName).sqlite"
     items = "\(state)/\(server.fileName).items"
     log = "\(state)/\(server.fileName).log"
+    unknownScreens = "\(state)/unknown-screens"
   }
 }

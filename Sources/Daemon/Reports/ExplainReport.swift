@@ -19,6 +19,8 @@ public struct ExplainReport: Codable, Hashable, Sendable {
   public var reason: String
   /// What the agent said of itself, newest first.
   public var evidence: [EvidenceReport]
+  /// The tools for which a hook of the agent waits for `argosy answer`.
+  public var heldHooks: [String]
   /// The person's own file that the rules come from; nil for those inside the program.
   public var rulesFile: String?
   /// Every rule on the screen of now, in order of priority.

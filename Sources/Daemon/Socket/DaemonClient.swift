@@ -1,4 +1,5 @@
 public import Foundation
+public import Recognition
 public import TmuxControl
 
 #if canImport(Glibc)
@@ -52,6 +53,45 @@ public final class DaemonClient {
   public static func tell(_ request: Request, at path: String) {
     guard let client = try? DaemonClient(path: path, isPatient: false) else { return }
     try? client.send(request)
+  }
+
+  /// Asks to be held, and waits for the decision. Nil at once where nobody listens, or nobody answers; nil when the
+  /// daemon says so, goes away, or falls silent.
+  ///
+  /// - Parameter seconds: the most that is waited in all.
+  public static func hold(_ request: Request, at path: String, within seconds: Double) -> HookDecision? {
+    guard let client = try? DaemonClient(path: path, isPatient: false), (try? client.send(request)) != nil else {
+      return nil
+    }
+    let end = Date().addingTimeInterval(seconds)
+    // It answers within milliseconds, and then says every second that it is there.
+    var silence = 2.0
+    while true {
+      let limit = min(end, Date().addingTimeInterval(silence))
+      guard client.waitToRead(until: limit) else { return nil }
+      do {
+        switch try client.next()?.hold {
+        case .waiting: silence = 3
+        case .decided(let decision): return decision
+        case .released, nil: return nil
+        }
+      } catch {
+        // A line that has not come whole.
+        guard error.code == ETIMEDOUT else { return nil }
+      }
+    }
+  }
+
+  private func waitToRead(until end: Date) -> Bool {
+    if received.contains(0x0A) { return true }
+    while true {
+      let left = end.timeIntervalSinceNow
+      guard left > 0 else { return false }
+      var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+      let ready = unsafe poll(&descriptor, 1, Int32(clamping: Int((left * 1000).rounded(.up))))
+      if ready > 0 { return true }
+      if ready < 0, errno != EINTR { return false }
+    }
   }
 
   /// Asks, and waits for one answer, at most so many seconds.

@@ -1,5 +1,7 @@
 public import Fleet
 import Foundation
+public import Recognition
+public import World
 
 /// What the command line asks of a daemon: one line of JSON each way. Observing sends a line for every change.
 public struct Request: Codable, Hashable, Sendable {
@@ -15,6 +17,8 @@ public struct Request: Codable, Hashable, Sendable {
     case verify
     /// What an agent says of itself, in `word`. Nothing is answered: whoever says it does not wait.
     case hear
+    /// A hook that waits for a word: what it asks is in `permission`, how many seconds it may wait in `timeout`.
+    case hold
     /// Gives a text to an agent; answers with the verdict.
     case send
     /// Answers an agent's question; answers with the verdict.
@@ -29,6 +33,8 @@ public struct Request: Codable, Hashable, Sendable {
     case peek
     /// About work items, in `work`.
     case work
+    /// The screens of agents that no rule knows, as they are now.
+    case unknown
     /// Unsets all options, removes the hub, answers, and ends the daemon.
     case stop
   }
@@ -37,6 +43,7 @@ public struct Request: Codable, Hashable, Sendable {
   /// A pane's id, or a session's name.
   public var pane: String?
   public var word: AgentWord?
+  public var permission: HeldPermission?
   public var text: String?
   /// The options that are chosen, or one text.
   public var words: [String]?
@@ -69,6 +76,8 @@ public struct Response: Codable, Hashable, Sendable {
   public var delivery: DeliveryReport?
   public var event: EventReport?
   public var screen: ScreenReport?
+  public var unknown: [UnknownScreen]?
+  public var hold: HoldWord?
   /// The pane that was meant.
   public var pane: String?
   /// The target names nothing.
@@ -78,8 +87,11 @@ public struct Response: Codable, Hashable, Sendable {
   public init(
     error: String? = nil, status: StatusReport? = nil, explanation: ExplainReport? = nil, doctor: DoctorReport? = nil,
     verification: VerificationReport? = nil, delivery: DeliveryReport? = nil, event: EventReport? = nil,
-    screen: ScreenReport? = nil, pane: String? = nil, isMissing: Bool? = nil, work: WorkResponse? = nil
+    screen: ScreenReport? = nil, pane: String? = nil, isMissing: Bool? = nil,
+    unknown: [UnknownScreen]? = nil, hold: HoldWord? = nil, work: WorkResponse? = nil
   ) {
+    self.hold = hold
+    self.unknown = unknown
     self.work = work
     self.delivery = delivery
     self.event = event

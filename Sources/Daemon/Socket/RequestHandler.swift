@@ -13,6 +13,7 @@ final class RequestHandler: ChannelInboundHandler {
   private var observer: Int?
   private var listener: Int?
   private var follower: Int?
+  private var hold: Int?
 
   /// The longest text there is, however much of it JSON has to escape; a caller that sends more is not one of ours.
   private static let longestRequest = 6 * Prompt.limit + 64 * 1024
@@ -46,6 +47,7 @@ final class RequestHandler: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     if let observer { daemon.assumeIsolated { $0.removeObserver(observer) } }
+    if let hold { daemon.assumeIsolated { $0.dropHold(hold) } }
     if let listener { daemon.assumeIsolated { $0.removeListener(listener) } }
     if let follower { daemon.assumeIsolated { $0.removeFollower(follower) } }
     context.fireChannelInactive()
@@ -74,10 +76,17 @@ final class RequestHandler: ChannelInboundHandler {
       answer(daemon.assumeIsolated { Self.explanation(request.pane, $0) }, channel)
     case .doctor:
       answer(daemon.assumeIsolated { Response(doctor: $0.doctor()) }, channel)
+    case .unknown:
+      answer(daemon.assumeIsolated { Response(unknown: $0.unknownScreens()) }, channel)
     case .verify:
       Task { [daemon, channel] in await verify(daemon, channel) }
     case .hear:
       if let word = request.word { daemon.assumeIsolated { $0.hear(word) } }
+    case .hold:
+      guard hold == nil else { return }
+      hold = daemon.assumeIsolated { daemon in
+        daemon.hold(request) { answer(Response(hold: $0), channel) }
+      }
     case .send, .answer, .verdict, .find, .peek:
       daemon.assumeIsolated { $0.take(request) { answer($0, channel) } }
     case .events:

@@ -5,7 +5,8 @@ extension AnswerDelivery {
   mutating func decide(_ sight: Sight?, _ now: Moment) -> [DeliveryEffect] {
     guard let sight, let facts else { return hesitate(.screenUnknown, now) }
     guard let activity = sight.activity, activity.state != .exited else { return give(.noAgent) }
-    if facts.isInMode {
+    // A hook takes no keys, so that copy mode is nothing to it.
+    if facts.isInMode, sight.hold == nil {
       guard facts.viewers.isEmpty else { return give(.copyMode) }
       stage = .leavingMode
       return [.perform(.leaveMode, ScreenGuard(people: facts.people))]
@@ -36,6 +37,13 @@ extension AnswerDelivery {
     guard let sight, let shown = sight.finding?.ask, let meaning else { return hesitate(.screenUnknown, now) }
     guard isSame(shown) else { return give(.askChanged(now: shown.question)) }
     guard steps < Self.mostSteps else { return give(.restless) }
+    if let hold = sight.hold, steps == 0, !hasTouched, !hasDecided,
+      let decision = hold.decision(for: meaning, in: shown)
+    {
+      isByHook = true
+      stage = .pressing(.gone)
+      return [.decide(decision, hold: hold.number)]
+    }
     switch meaning {
     case .option(let index):
       guard shown.options.indices.contains(index) else { return give(.askChanged(now: shown.question)) }
@@ -124,7 +132,7 @@ extension AnswerDelivery {
     switch expectation {
     case .gone:
       if isGone || (shown.map { !isSame($0) } ?? false) {
-        return finish(.submitted(.gone))
+        return finish(.submitted(isByHook ? .decided : .gone))
       }
     case .cursor(let old):
       if isGone { return give(.notAsking) }

@@ -3,6 +3,8 @@ import Recognition
 /// One answer to one dialog: looks, writes down, presses keys one at a time with a look before each, and proves that the
 /// dialog is gone.
 ///
+/// Where the agent waits for a hook that argosy holds, and the answer can be said there, it is, and no key is pressed.
+///
 /// Nothing is ever pasted: the ESC in front of a paste cancels a dialog. A digit or an Enter that decides is pressed
 /// once; whatever might be on the screen after it is another question.
 public struct AnswerDelivery: Hashable, Sendable {
@@ -19,6 +21,8 @@ public struct AnswerDelivery: Hashable, Sendable {
   var hasDecided = false
   /// Something was ticked or typed: the dialog is not as it was.
   var hasTouched = false
+  /// It was decided by a hook, and no key was pressed.
+  var isByHook = false
   var patience: UInt64 = 0
   var declines = 0
   /// Arrows pressed so far.
@@ -59,6 +63,8 @@ public struct AnswerDelivery: Hashable, Sendable {
   static let moment: UInt64 = 50_000_000
   /// For the agent to react to a key.
   static let reaction: UInt64 = 4_000_000_000
+  /// For a hook to end, and its agent to take its word.
+  static let hookReaction: UInt64 = 8_000_000_000
 
   public mutating func apply(_ event: DeliveryEvent, _ sight: Sight?, at now: Moment) -> [DeliveryEffect] {
     if case .over = stage { return [] }
@@ -85,9 +91,11 @@ public struct AnswerDelivery: Hashable, Sendable {
         untyped = untyped?.dropFirst(typing)
       case .cursor: break
       }
-      stage = .awaiting(expectation, until: time &+ Self.reaction)
-      return [.wake(at: time &+ Self.reaction)]
+      let reaction = isByHook ? Self.hookReaction : Self.reaction
+      stage = .awaiting(expectation, until: time &+ reaction)
+      return [.wake(at: time &+ reaction)]
     case (.pressing, .declined):
+      isByHook = false
       declines += 1
       guard declines < 8 else { return give(.restless) }
       stage = .unsettled

@@ -1,3 +1,5 @@
+public import Recognition
+
 /// What a delivery is told. Each comes with a fresh look at the pane, where there is one.
 public enum DeliveryEvent: Hashable, Sendable {
   /// It is its turn.
@@ -29,6 +31,8 @@ public enum DeliveryEffect: Hashable, Sendable {
   case examine
   case record
   case perform(Stroke, ScreenGuard)
+  /// Answer by the hook that the agent waits for, of this number.
+  case decide(HookDecision, hold: Int)
   /// Monotonic nanoseconds.
   case wake(at: UInt64)
   case finish(Verdict)
@@ -42,13 +46,20 @@ public enum Stroke: Hashable, Sendable {
   case press(Key)
   case leaveMode
 
-  public enum Key: String, Hashable, Sendable {
-    case enter = "Enter"
-    case escape = "Escape"
-    case up = "Up"
-    case down = "Down"
-    case right = "Right"
-    case tab = "Tab"
-    case lineStart = "C-a"
+  /// A key as tmux names it.
+  public struct Key: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    public static let enter = Key(rawValue: "Enter")
+    public static let escape = Key(rawValue: "Escape")
+    public static let up = Key(rawValue: "Up")
+    public static let down = Key(rawValue: "Down")
+    public static let right = Key(rawValue: "Right")
+    public static let tab = Key(rawValue: "Tab")
+    public static let lineStart = Key(rawValue: "C-a")
   }
 }

@@ -7,11 +7,14 @@ struct Likeness: Hashable, Sendable {
   private let lineEnds: Int
   /// Long or tall enough for the box to show a label in its place.
   private let mayFold: Bool
+  /// How long the text is, as agents count.
+  private let lengths: Set<Int>
 
   init(_ text: String) {
     core = Self.core(text)
     lineEnds = text.unicodeScalars.count { $0 == "\n" }
     mayFold = lineEnds > 1 || text.count > 500
+    lengths = mayFold ? [text.count, text.unicodeScalars.count, text.utf16.count, text.utf8.count] : []
   }
 
   /// How the box stands to the text.
@@ -40,21 +43,35 @@ struct Likeness: Hashable, Sendable {
     return shown == core || (shown.count >= 20 && core.starts(with: shown))
   }
 
-  /// `[Pasted text #1 +12 lines]`. Versions differ in whether they count lines or line feeds.
+  /// `[Pasted text #1 +12 lines]`, `[Pasted Content 1234 chars]`, `[Pasted Text: 12 lines]`, `[Pasted ~12 lines]`.
+  /// Versions differ in whether they count lines or line feeds.
   private func isLabel(_ draft: String) -> Bool {
-    guard mayFold, let lines = Self.foldedLines(draft) else { return false }
-    return abs(lines - lineEnds) <= 1
+    guard mayFold, let label = Self.label(draft) else { return false }
+    guard let number = label.number else { return true }
+    return label.countsLines ? abs(number - lineEnds) <= 1 : lengths.contains(number)
   }
 
-  /// The number in a label, zero where there is none; nil for another text.
-  private static func foldedLines(_ draft: String) -> Int? {
-    let words = draft.split { $0.isWhitespace }
-    guard words.count == 3 || words.count == 5, words[0] == "[Pasted", words[1] == "text" else { return nil }
-    guard words[2].hasPrefix("#") else { return nil }
-    if words.count == 3 { return words[2].hasSuffix("]") ? 0 : nil }
-    guard words[3].hasPrefix("+"), words[4] == "lines]" || words[4] == "line]" else { return nil }
-    return Int(words[3].dropFirst())
+  /// What a label counts; nil for another text.
+  private static func label(_ draft: String) -> (number: Int?, countsLines: Bool)? {
+    var text = draft.lowercased()[...]
+    while text.last?.isWhitespace == true { text.removeLast() }
+    // `[Pasted Content 1234 chars] #2`: the second of this length.
+    if let number = text.split(separator: " ").last, number.hasPrefix("#"), Int(number.dropFirst()) != nil {
+      text.removeLast(number.count)
+      while text.last?.isWhitespace == true { text.removeLast() }
+    }
+    guard text.hasPrefix("[pasted "), text.hasSuffix("]"), !text.dropLast().contains("]") else { return nil }
+    let words = text.dropFirst().dropLast().split { $0.isWhitespace }.dropFirst().filter { !$0.hasPrefix("#") }
+    guard words.allSatisfy({ labelWords.contains($0) || amount($0) != nil }), words.count <= 4 else { return nil }
+    let number = words.lazy.compactMap(amount).first
+    return (number, !words.contains { $0.hasPrefix("char") })
   }
+
+  private static let labelWords: Set<Substring> = [
+    "text", "text:", "content", "line", "lines", "char", "chars", "characters",
+  ]
+
+  private static func amount(_ word: Substring) -> Int? { Int(word.drop { $0 == "+" || $0 == "~" }) }
 
   /// How often the text stands in the transcript as something that was submitted: behind a prompt's sign, above the box.
   func echoes(on sight: Sight) -> Int {
@@ -73,7 +90,7 @@ struct Likeness: Hashable, Sendable {
     stream.append(Self.end)
     // What a person has added in front of Enter makes another text of it.
     let whole = core.isEmpty ? 0 : Self.echoes(of: core, in: stream)
-    return whole + (mayFold ? Self.count([Self.start] + Self.core("[Pasted text #"), in: stream) : 0)
+    return whole + (mayFold ? Self.count([Self.start] + Self.core("[Pasted"), in: stream) : 0)
   }
 
   /// The text from a sign to the end of a row, over as many rows as it takes; of a long one, whatever fits the screen.
@@ -97,7 +114,7 @@ struct Likeness: Hashable, Sendable {
 
   private static let start: Unicode.Scalar = "\u{1}"
   private static let end: Unicode.Scalar = "\u{2}"
-  private static let signs: Set<Unicode.Scalar> = ["❯", ">", "›"]
+  private static let signs: Set<Unicode.Scalar> = ["❯", ">", "›", "→", "┃"]
 
   private static func core(_ text: String) -> [Unicode.Scalar] { core(text.unicodeScalars) }
 

@@ -88,7 +88,7 @@ public struct Outbox: Sendable {
       switch effect {
       case .wake: break
       case .finish: isFinished = true
-      case .examine, .record, .perform: item.step += 1
+      case .examine, .record, .perform, .decide: item.step += 1
       }
       jobs.append(Job(number: item.number, pane: pane, step: item.step, effect: effect))
     }

@@ -1,3 +1,5 @@
+public import Recognition
+
 /// A text for an agent's input box, in the form in which it can be delivered.
 public struct Prompt: Hashable, Sendable {
   /// How the text gets into the box.
@@ -16,17 +18,27 @@ public struct Prompt: Hashable, Sendable {
     case controlCharacters = "control-characters"
     /// Line feeds at the end were taken out.
     case trailingLineEnds = "trailing-line-ends"
+    /// Something stands in front, so that the first character means nothing special.
+    case shield
+    /// Tabs became blanks: typed, they would be keys.
+    case tabs
   }
 
   public let text: String
   public let method: Method
+  /// A slash command, which may do anything, also end the agent.
+  public let isCommand: Bool
   public let changes: [Change]
+  /// The key that begins a new line where the text is typed.
+  private let newline: String?
 
   /// The most that is delivered, in bytes.
   public static let limit = 1 << 20
 
-  /// - Throws: ``Refusal/emptyText`` when nothing but blanks is left, ``Refusal/tooLong(bytes:)``.
-  public init(_ raw: String) throws(Refusal) {
+  /// - Parameter rules: how its agent wants to be talked to.
+  /// - Throws: ``Refusal/emptyText`` when nothing but blanks is left, ``Refusal/tooLong(bytes:)``,
+  ///   ``Refusal/oneLineOnly`` and ``Refusal/meaningful(_:)`` where the agent cannot be given such a text.
+  public init(_ raw: String, for rules: SendRules = SendRules()) throws(Refusal) {
     guard raw.utf8.count <= Self.limit else { throw .tooLong(bytes: raw.utf8.count) }
     var changes: [Change] = []
     func note(_ change: Change) { if !changes.contains(change) { changes.append(change) } }
@@ -49,8 +61,21 @@ public struct Prompt: Hashable, Sendable {
       scalars.removeLast()
     }
     guard scalars.contains(where: { !$0.properties.isWhitespace }) else { throw .emptyText }
-    text = String(scalars)
-    method = Self.isCommand(scalars) ? .keys : .paste
+    var text = String(scalars)
+    isCommand = Self.isCommand(scalars)
+    method = (isCommand ? rules.commands : rules.paste) == .keys ? .keys : .paste
+    newline = rules.newline
+    if method == .keys, text.contains("\t") {
+      note(.tabs)
+      text = text.replacing("\t", with: "    ")
+    }
+    if !isCommand, method == .keys || !rules.plainPastes, let first = text.first, rules.prefixes.contains(first) {
+      guard !rules.shield.isEmpty else { throw .meaningful(first) }
+      note(.shield)
+      text = rules.shield + text
+    }
+    if method == .keys, newline == nil, text.contains("\n") { throw .oneLineOnly }
+    self.text = text
     self.changes = changes
   }
 
@@ -70,6 +95,7 @@ public struct Prompt: Hashable, Sendable {
   /// What is done to bring the text into an empty box, in this order.
   public var strokes: [Stroke] {
     guard method == .keys else { return [.paste(text)] }
+    guard isCommand else { return typed }
     let name = text.prefix { $0 != " " }
     let rest = text.dropFirst(name.count)
     guard !rest.isEmpty else { return [.type(String(name))] }
@@ -77,6 +103,22 @@ public struct Prompt: Hashable, Sendable {
     let isPlain = rest.utf8.count <= 200 && !rest.contains("@")
     return [.type(String(name) + " "), isPlain ? .type(String(rest.dropFirst())) : .paste(String(rest.dropFirst()))]
   }
+
+  /// Line by line, long lines in pieces that a terminal takes at once.
+  private var typed: [Stroke] {
+    var strokes: [Stroke] = []
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if number > 0, let newline { strokes.append(.press(.init(rawValue: newline))) }
+      var rest = line
+      while !rest.isEmpty {
+        strokes.append(.type(String(rest.prefix(Self.pieceLength))))
+        rest = rest.dropFirst(Self.pieceLength)
+      }
+    }
+    return strokes
+  }
+
+  private static let pieceLength = 200
 }
 
 /// What to do about an agent that is at work.

@@ -29,11 +29,12 @@ extension PromptDelivery {
     switch finding.state {
     case .blocked:
       let takesText = finding.kind == .limit || finding.kind == .error
-      guard manner == .queue, takesText, sight.box != nil else {
+      guard manner == .queue, rules.queues, takesText, sight.box != nil else {
         return refuse(.asking(finding.kind, question: finding.ask?.question ?? finding.detail ?? ""))
       }
     case .working:
       if manner == .plain { return refuse(.busy) }
+      if manner == .queue, !rules.queues { return refuse(.noQueue) }
       if hasInterrupted { return hesitate(.notInterrupted, now) }
     case .starting: return refuse(.starting)
     case .exited: return refuse(.noAgent)
@@ -52,7 +53,8 @@ extension PromptDelivery {
     }
     if finding.state == .working, manner == .interrupt {
       stage = .interrupting
-      return [.perform(.press(.escape), ScreenGuard(sight.rows, rows: [box.rows.lowerBound], people: facts.people))]
+      let key = Stroke.Key(rawValue: rules.interrupt)
+      return [.perform(.press(key), ScreenGuard(sight.rows, rows: [box.rows.lowerBound], people: facts.people))]
     }
     wasBusy = finding.state == .working
     strokes = prompt.strokes
@@ -90,15 +92,14 @@ extension PromptDelivery {
     hasWritten = true
     strokes.removeFirst()
     guard strokes.isEmpty else {
-      stage = .pausing(until: time &+ Self.shortestSettling)
-      return [.wake(at: time &+ Self.shortestSettling)]
+      stage = .pausing(until: time &+ Self.piecePause)
+      return [.wake(at: time &+ Self.piecePause)]
     }
     written = time
     stage = .settling
     return [.wake(at: time &+ settling)]
   }
 
-  var settling: UInt64 {
-    Self.shortestSettling &+ UInt64(prompt.text.utf8.count / 1024) &* Self.settlingPerKilobyte
-  }
+  /// Agents take a submitting key that follows a paste at once for a part of it.
+  var settling: UInt64 { UInt64(max(0, rules.settling(after: prompt.text.utf8.count))) &* 1_000_000 }
 }

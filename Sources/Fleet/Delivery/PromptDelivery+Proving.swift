@@ -28,7 +28,7 @@ extension PromptDelivery {
       return [.perform(.press(.lineStart), guarded)]
     }
     stage = .entering
-    return [.perform(.press(.enter), guarded)]
+    return [.perform(.press(.init(rawValue: rules.submit)), guarded)]
   }
 
   /// Looks for what shows that Enter was taken.
@@ -38,11 +38,16 @@ extension PromptDelivery {
     guard let sight else { return [.wake(at: time &+ Self.moment)] }
     guard let activity = sight.activity, activity.state != .exited else {
       // `/exit` does what it says.
-      return finish(prompt.method == .keys ? .submitted(.obeyed) : .unconfirmed("the agent has ended"))
+      return finish(prompt.isCommand ? .submitted(.obeyed) : .unconfirmed("the agent has ended"))
     }
     switch likeness.content(of: sight.box) {
     case .ours:
       guard time >= due else { return [.wake(at: due)] }
+      guard rules.resubmits || resent >= Self.resends.count - 1 else {
+        // Where nothing can have been lost a second press might submit something else: it is given the time of all.
+        resent += 1
+        return [.wake(at: entered &+ Self.resends[resent])]
+      }
       guard resent < Self.resends.count - 1, let box = sight.box else {
         return finish(.unconfirmed("Enter was not taken; the text is in the box"))
       }
@@ -58,6 +63,8 @@ extension PromptDelivery {
       return examine(.inquiring)
     case .absent:
       if let proof = proof(sight) { return finish(taken(proof, sight)) }
+      // An agent that takes its box away while it works.
+      if sight.isWorking, !wasBusy, time >= entered &+ Self.moment { return examine(.inquiring) }
     case .other: break
     }
     let limit = entered &+ Self.patience &* 4
@@ -68,7 +75,7 @@ extension PromptDelivery {
   private func proof(_ sight: Sight) -> Proof? {
     if likeness.echoes(on: sight) > echoesBefore { return .echo }
     let isOpen = sight.finding.map { $0.isHold || $0.state == .blocked } ?? false
-    if prompt.method == .keys, isOpen, sight.box == nil { return .obeyed }
+    if prompt.isCommand, isOpen, sight.box == nil { return .obeyed }
     return nil
   }
 

@@ -1,4 +1,4 @@
-import Recognition
+public import Recognition
 
 /// One text on its way into one agent: looks, writes down, pastes, presses Enter, and proves.
 ///
@@ -7,6 +7,8 @@ import Recognition
 public struct PromptDelivery: Hashable, Sendable {
   public let prompt: Prompt
   public let manner: Manner
+  /// How the agent wants to be talked to.
+  let rules: SendRules
   /// Monotonic nanoseconds.
   let deadline: UInt64
   let likeness: Likeness
@@ -18,6 +20,8 @@ public struct PromptDelivery: Hashable, Sendable {
   var wasBusy = false
   var isRecorded = false
   var hasInterrupted = false
+  /// How often the key that stops a turn was pressed.
+  var interruptPresses = 0
   /// Something of the text was given to the pane.
   var hasWritten = false
   var strokes: [Stroke] = []
@@ -66,16 +70,19 @@ public struct PromptDelivery: Hashable, Sendable {
   }
 
   /// - Parameter deadline: monotonic nanoseconds after which it gives up.
-  public init(_ prompt: Prompt, _ manner: Manner, deadline: UInt64) {
+  public init(_ prompt: Prompt, _ manner: Manner, rules: SendRules, deadline: UInt64) {
     self.prompt = prompt
     self.manner = manner
+    self.rules = rules
     self.deadline = deadline
     likeness = Likeness(prompt.text)
   }
 
   /// One that an earlier life of argosy had begun. What was given to the pane is given no second time.
-  public init(recovering prompt: Prompt, _ manner: Manner, echoesBefore: Int, deadline: UInt64) {
-    self.init(prompt, manner, deadline: deadline)
+  public init(
+    recovering prompt: Prompt, _ manner: Manner, rules: SendRules, echoesBefore: Int, deadline: UInt64
+  ) {
+    self.init(prompt, manner, rules: rules, deadline: deadline)
     self.echoesBefore = echoesBefore
     isRecorded = true
     hasWritten = true
@@ -110,6 +117,12 @@ public struct PromptDelivery: Hashable, Sendable {
       return decide(sight, now)
 
     case (.interrupting, .performed):
+      interruptPresses += 1
+      guard interruptPresses >= rules.interruptPresses else {
+        // It asks back; whether it is still at work is looked at before the second press.
+        stage = .unsettled
+        return [.wake(at: time &+ Self.pressPause)]
+      }
       hasInterrupted = true
       stage = .calming(until: time &+ Self.calm)
       return [.wake(at: time &+ Self.calm)]
@@ -123,7 +136,7 @@ public struct PromptDelivery: Hashable, Sendable {
     case (.readying, .performed):
       isReady = true
       stage = .settling
-      return [.wake(at: time &+ Self.shortestSettling)]
+      return [.wake(at: time &+ Self.piecePause)]
     case (.readying, .declined):
       declines += 1
       return examine(.reexamining)
@@ -158,9 +171,10 @@ public struct PromptDelivery: Hashable, Sendable {
   static let calm: UInt64 = 10_000_000_000
   static let moment: UInt64 = 50_000_000
   static let recovery: UInt64 = 4_000_000_000
-  /// Agents take an Enter that follows a paste at once for a part of it.
-  static let shortestSettling: UInt64 = 150_000_000
-  static let settlingPerKilobyte: UInt64 = 2_000_000
+  /// Between two presses of the key that stops a turn.
+  static let pressPause: UInt64 = 250_000_000
+  /// Between two pieces of a text.
+  static let piecePause: UInt64 = 150_000_000
   static let longestSettling: UInt64 = 6_000_000_000
   /// Before Enter is pressed once more; the last is how long is waited for good.
   static let resends: [UInt64] = [600_000_000, 1_200_000_000, 2_400_000_000, 4_000_000_000]

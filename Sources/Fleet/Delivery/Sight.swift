@@ -10,8 +10,11 @@ public struct Sight: Hashable, Sendable {
   public var box: InputBox?
   /// The screen's rows from the top, trailing blanks left out.
   public var rows: [String]
+  /// The hook that waits for the answer to the dialog on the screen.
+  public var hold: Hold?
 
-  public init(activity: Activity?, finding: Finding?, box: InputBox?, rows: [String]) {
+  public init(activity: Activity?, finding: Finding?, box: InputBox?, rows: [String], hold: Hold? = nil) {
+    self.hold = hold
     self.activity = activity
     self.finding = finding
     self.box = box
@@ -26,7 +29,7 @@ public struct Sight: Hashable, Sendable {
   /// The sign in front of what is typed, where it says that the text is not for the agent: `!` for a shell.
   var foreignMark: String? {
     guard let box, rows.indices.contains(box.rows.lowerBound),
-      let mark = rows[box.rows.lowerBound].first(where: { $0 != " " && $0 != "│" }), !"❯>›".contains(mark)
+      let mark = rows[box.rows.lowerBound].first(where: { !" \u{A0}│┃".contains($0) }), "!#&$".contains(mark)
     else { return nil }
     return String(mark)
   }

@@ -30,6 +30,22 @@ public enum Verdict: Hashable, Sendable {
   }
 }
 
+extension Verdict {
+  /// The same without anything that somebody typed or an agent asked: for what is written to disk.
+  public var discreetReason: String {
+    guard case .refused(let refusal) = self else { return reason }
+    switch refusal {
+    case .asking(let kind, _): return Refusal.asking(kind, question: "").description
+    case .draft: return "there is a draft in the box"
+    case .askChanged: return "another question is on the screen now"
+    case .noSuchOption: return "there is no such option"
+    case .ambiguous: return "the answer means several options"
+    case .timeout: return "it took too long"
+    default: return refusal.description
+    }
+  }
+}
+
 /// What shows that an agent took a text.
 public enum Proof: Hashable, Sendable, CustomStringConvertible {
   /// The box is empty, and the text stands above it.
@@ -42,6 +58,8 @@ public enum Proof: Hashable, Sendable, CustomStringConvertible {
   case obeyed
   /// The dialog that was answered is gone.
   case gone
+  /// A hook that the agent waited for carried the answer, and the dialog is gone.
+  case decided
   /// The agent says so itself: a hook, its session file.
   case word(of: String)
 
@@ -52,6 +70,7 @@ public enum Proof: Hashable, Sendable, CustomStringConvertible {
     case .emptied: "the box was emptied by Enter"
     case .obeyed: "the command was carried out"
     case .gone: "the dialog is gone"
+    case .decided: "the agent's hook took the answer, and the dialog is gone"
     case .word(let source): "\(source) reports it"
     }
   }
@@ -61,6 +80,12 @@ public enum Proof: Hashable, Sendable, CustomStringConvertible {
 public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   case emptyText
   case tooLong(bytes: Int)
+  /// The agent is typed to, and has no key for a line end.
+  case oneLineOnly
+  /// The first character would mean something, and nothing can be put in front of it.
+  case meaningful(Character)
+  /// The agent is at work, and would take the text for something else.
+  case noQueue
   case noAgent
   case screenUnknown
   case starting
@@ -93,6 +118,9 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .emptyText: "empty"
     case .tooLong: "too-long"
+    case .oneLineOnly: "one-line"
+    case .meaningful: "prefix"
+    case .noQueue: "no-queue"
     case .noAgent: "no-agent"
     case .screenUnknown: "screen-unknown"
     case .starting: "starting"
@@ -122,6 +150,9 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .emptyText: "there is no text"
     case .tooLong(let bytes): "the text has \(bytes) bytes, more than \(Prompt.limit)"
+    case .oneLineOnly: "this agent takes one line only"
+    case .meaningful(let first): "a text that begins with “\(first)” means something else to this agent"
+    case .noQueue: "the agent is at work and keeps no queue; --interrupt stops it first"
     case .noAgent: "no agent runs here"
     case .screenUnknown: "the screen is not known yet"
     case .starting: "the agent is still starting"

@@ -11,7 +11,7 @@ public struct HookEvent: Sendable, Hashable {
   public let toolName: String?
   /// Of a subagent, whose turns are not the agent's.
   public let isSubagent: Bool
-  private let fields: JSONValue
+  let fields: JSONValue
 
   /// Nil for what is no such event.
   public init?(_ bytes: some Sequence<UInt8>) {

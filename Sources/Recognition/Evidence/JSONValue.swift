@@ -2,7 +2,7 @@ import Foundation
 
 /// JSON of another program, read with patience: a field that is missing or of another type is nil, never an error of
 /// the whole.
-package enum JSONValue: Decodable, Sendable, Hashable {
+package enum JSONValue: Codable, Sendable, Hashable {
   case null
   case bool(Bool)
   case number(Double)
@@ -31,6 +31,26 @@ package enum JSONValue: Decodable, Sendable, Hashable {
     } else {
       self = .null
     }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let value): try container.encode(value)
+    case .number(let number):
+      if let integer = Int64(exactly: number) { try container.encode(integer) } else { try container.encode(number) }
+    case .string(let text): try container.encode(text)
+    case .array(let values): try container.encode(values)
+    case .object(let fields): try container.encode(fields)
+    }
+  }
+
+  /// On one line; nil for what JSON cannot say.
+  var text: String? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   package subscript(_ key: String) -> JSONValue? {

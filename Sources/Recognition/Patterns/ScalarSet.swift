@@ -49,6 +49,14 @@ struct ScalarSet: Sendable, Hashable {
     return set
   }
 
+  /// The members below 128, in order.
+  var asciiMembers: [UInt32] {
+    (0..<128).filter { ($0 < 64 ? low >> UInt64($0) : high >> UInt64($0 - 64)) & 1 == 1 }
+  }
+
+  /// The members from 128 on.
+  var wideRanges: [ClosedRange<UInt32>] { ranges }
+
   func contains(_ scalar: UInt32) -> Bool {
     if scalar < 64 { return low & (1 << UInt64(scalar)) != 0 }
     if scalar < 128 { return high & (1 << UInt64(scalar - 64)) != 0 }

@@ -2,7 +2,7 @@
 public struct Recognizer: Sendable {
   public let rules: AgentRules
   /// Those that are for this version, in the order in which they are tried.
-  private let tried: [Rule]
+  let tried: [Rule]
 
   /// - Parameter version: the program's version, as far as its process tells; rules for other versions are left out.
   ///   Nil: all rules are tried.

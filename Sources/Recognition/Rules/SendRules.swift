@@ -31,6 +31,10 @@ public struct SendRules: Sendable, Hashable {
   /// What is put in front of a prompt that begins with one of ``prefixes``. Empty: nothing helps, such a prompt is
   /// refused.
   public let shield: String
+  /// Whether a paste means nothing but itself, so that ``prefixes`` concern only what is typed.
+  public let plainPastes: Bool
+  /// How often ``interrupt`` is pressed: some agents ask back at the first.
+  public let interruptPresses: Int
   /// Whether the submitting key may get lost, and is sent again while the text still stands in the box.
   public let resubmits: Bool
   /// Whether text that is sent during a turn waits for its end. Otherwise it would be taken for something else.
@@ -39,8 +43,11 @@ public struct SendRules: Sendable, Hashable {
   public init(
     paste: Paste = .bracketed, commands: Paste = .keys, submit: String = "Enter", newline: String? = nil,
     interrupt: String = "Escape", clear: String = "C-u", settle: Int = 300, settlePerKilobyte: Int = 50,
-    prefixes: Set<Character> = [], shield: String = " ", resubmits: Bool = false, queues: Bool = false
+    prefixes: Set<Character> = [], shield: String = " ", plainPastes: Bool = false,
+    interruptPresses: Int = 1, resubmits: Bool = false, queues: Bool = false
   ) {
+    self.plainPastes = plainPastes
+    self.interruptPresses = interruptPresses
     self.paste = paste
     self.commands = commands
     self.submit = submit
@@ -68,7 +75,7 @@ extension SendRules {
   init(_ value: YAMLValue) throws(RuleError) {
     let keys = try value.mapping([
       "paste", "commands", "submit", "newline", "interrupt", "clear", "settle", "settlePerKilobyte", "prefixes",
-      "shield", "resubmits", "queues",
+      "shield", "plainPastes", "interruptPresses", "resubmits", "queues",
     ])
     let standard = SendRules()
     func key(_ name: String, else other: String) throws(RuleError) -> String { try keys[name]?.keyName() ?? other }
@@ -82,6 +89,8 @@ extension SendRules {
       settlePerKilobyte: try time("settlePerKilobyte", else: standard.settlePerKilobyte),
       prefixes: Set(try keys["prefixes"]?.string() ?? ""),
       shield: try keys["shield"]?.text() ?? standard.shield,
+      plainPastes: try keys["plainPastes"]?.flag() ?? standard.plainPastes,
+      interruptPresses: try keys["interruptPresses"]?.presses() ?? standard.interruptPresses,
       resubmits: try keys["resubmits"]?.flag() ?? standard.resubmits,
       queues: try keys["queues"]?.flag() ?? standard.queues)
   }
@@ -96,6 +105,13 @@ extension YAMLValue {
       (0...60_000).contains(number), number <= (isSeconds ? 60 : 60_000)
     else { throw error("a time such as `300ms` or `2s` was expected, at most a minute") }
     return isSeconds ? number * 1_000 : number
+  }
+
+  /// A third press of a key that stops a turn could only do harm.
+  fileprivate func presses() throws(RuleError) -> Int {
+    let count = try integer()
+    guard (1...2).contains(count) else { throw error("`interruptPresses` is 1 or 2") }
+    return count
   }
 
   /// A key as tmux writes it: `Enter`, `C-u`, `M-Enter`, `S-Tab`, `y`. Nothing that could be an option or a command.

@@ -9,6 +9,8 @@ enum Event: Equatable {
   case childStarted(Int32?)
   case childEnded(Int32, code: Int32)
   case fileFound(String)
+  /// A hook has decided about the dialog of this number.
+  case decided(Decision, dialog: Int)
   /// The terminal has another size: the same picture once more.
   case redraw
   /// A signal asks the process to end.

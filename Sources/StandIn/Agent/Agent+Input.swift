@@ -50,6 +50,29 @@ extension Agent {
     }
   }
 
+  /// Does what a hook decided, if its dialog is still the one on the screen.
+  mutating func obey(_ decision: Decision, about number: Int, _ now: Nanoseconds) {
+    guard number == changes, let lane = controllingLane,
+      case .dialog(var dialog, let branches, _)? = self[keyPath: lane].wait?.kind
+    else { return log("late", [.init("dialog", .integer(number))]) }
+    log("decided", [.init("allows", .boolean(decision.allows))])
+    let index: Int?
+    if !decision.allows {
+      index = nil
+    } else if let answer = decision.answer {
+      index =
+        dialog.options.firstIndex { $0.label == answer } ?? dialog.options.firstIndex { $0.takesText }
+      if let index, dialog.options[index].takesText { dialog.typed = answer }
+      let labels = answer.split(separator: ",").map { $0.drop { $0 == " " } }
+      if dialog.ticks != nil {
+        dialog.ticks = Set(dialog.options.indices.filter { labels.contains(dialog.options[$0].label[...]) })
+      }
+    } else {
+      index = dialog.options.firstIndex { $0.outcome == (decision.isForGood ? .always : .yes) }
+    }
+    finish(dialog, index, branches, lane, now)
+  }
+
   private var controllingLane: WritableKeyPath<Agent, Lane>? {
     if control.wait != nil { return \.control }
     return script.wait != nil ? \.script : nil

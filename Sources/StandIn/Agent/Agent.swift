@@ -29,7 +29,7 @@ struct Agent {
   private var verb = "Puttering"
   private var background: String?
   private var drawnSpinner: SpinnerPhase?
-  private var changes = 0
+  private(set) var changes = 0
   var actions: [Action] = []
 
   static let verbs = ["Puttering", "Nucleating", "Zigzagging", "Percolating", "Simmering"]
@@ -67,6 +67,7 @@ struct Agent {
     case .tick: tick(now)
     case .childStarted(let child): childStarted(child)
     case .childEnded(let child, _): if isWaiting(for: .child(child)) { endWait() }
+    case .decided(let decision, let dialog): obey(decision, about: dialog, now)
     case .fileFound(let path): if isWaiting(for: .file(path)) { endWait() }
     case .redraw: draw(activity, now)
     case .terminated(let signal): leave(128 + signal, reason: "signal \(signal)")
@@ -286,6 +287,7 @@ struct Agent {
     fields.append(.init("n", .integer(changes)))
     if case .dialog(let dialog, _, _)? = wait?.kind, next != .exited {
       fields.append(.init("heading", .string(dialog.heading)))
+      if let subject = dialog.body.first { fields.append(.init("subject", .string(subject))) }
       fields.append(.init("question", .string(dialog.question)))
       fields.append(.init("options", .array(dialog.options.map { .string($0.label) })))
     }

@@ -12,6 +12,10 @@ struct Loop {
   private var children: Set<Int32> = []
   /// Children whose end interests nobody.
   private var errands: Set<Int32> = []
+  /// Hooks that a dialog waits for, and the files with what they print.
+  private var awaited: [Int32: (dialog: Int, output: String)] = [:]
+  /// Hooks that were waited for so far.
+  private var hooks = 0
   private let log: LogFile
   private var reporter: Reporter
   private let mode: TerminalMode
@@ -91,6 +95,14 @@ struct Loop {
       handle(.redraw)
     case SignalPipe.childEnded:
       errands = errands.filter { Processes.exitCode(of: $0) == nil }
+      for (child, hook) in awaited {
+        guard let code = Processes.exitCode(of: child) else { continue }
+        awaited[child] = nil
+        let output = (try? Files.text(hook.output)) ?? ""
+        Files.remove(hook.output)
+        log.write(LogEntry("hooked", [.init("dialog", .integer(hook.dialog)), .init("code", .integer(Int(code)))]))
+        if code == 0, let decision = Decision(output) { handle(.decided(decision, dialog: hook.dialog)) }
+      }
       for child in children {
         guard let code = Processes.exitCode(of: child) else { continue }
         children.remove(child)
@@ -133,8 +145,15 @@ struct Loop {
   /// In the log, and to whom else it may concern. Nobody waits for those.
   private mutating func tell(_ entry: LogEntry) {
     log.write(entry)
-    for command in reporter.commands(after: entry) {
-      if let child = Processes.spawnShell(command) { errands.insert(child) }
+    for errand in reporter.commands(after: entry) {
+      guard let dialog = errand.dialog else {
+        if let child = Processes.spawnShell(errand.command) { errands.insert(child) }
+        continue
+      }
+      hooks += 1
+      let output = "\(Files.temporaryDirectory)/standin-hook-\(Processes.identity)-\(hooks)"
+      let command = "{ \(errand.command)\n} > '\(output.replacing("'", with: #"'\''"#))'"
+      if let child = Processes.spawnShell(command) { awaited[child] = (dialog, output) }
     }
   }
 

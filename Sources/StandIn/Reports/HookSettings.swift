@@ -14,6 +14,13 @@ struct HookSettings {
 
   private struct Hook: Decodable {
     let command: String?
+    let async: Bool?
+  }
+
+  /// A command of a hook; the agent waits for one that is not `async`.
+  struct Command: Equatable {
+    var text: String
+    var isAwaited: Bool
   }
 
   private var file: File
@@ -31,10 +38,12 @@ struct HookSettings {
   var statusLine: String? { file.statusLine?.command }
 
   /// The commands of an event, where a matcher is a list of tool names between bars.
-  func commands(for event: String, tool: String?) -> [String] {
+  func commands(for event: String, tool: String?) -> [Command] {
     (file.hooks?[event] ?? []).filter { group in
       guard let matcher = group.matcher, !matcher.isEmpty, matcher != "*" else { return true }
       return matcher.split(separator: "|").contains { $0 == tool ?? "" }
-    }.flatMap { $0.hooks.compactMap(\.command) }
+    }.flatMap { group in
+      group.hooks.compactMap { hook in hook.command.map { Command(text: $0, isAwaited: hook.async != true) } }
+    }
   }
 }

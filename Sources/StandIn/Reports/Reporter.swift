@@ -25,7 +25,7 @@ struct Reporter {
   }
 
   /// The shell commands to be run for what was just logged.
-  mutating func commands(after entry: LogEntry) -> [String] {
+  mutating func commands(after entry: LogEntry) -> [Errand] {
     switch entry.event {
     case "taken":
       isTurn = true
@@ -38,9 +38,9 @@ struct Reporter {
     }
   }
 
-  private mutating func state(_ entry: LogEntry) -> [String] {
+  private mutating func state(_ entry: LogEntry) -> [Errand] {
     guard case .string(let state)? = entry["state"] else { return [] }
-    var commands: [String] = []
+    var commands: [Errand] = []
     if !hasBegun, state == "idle" || state == "working" {
       hasBegun = true
       commands += hook("SessionStart", [.init("source", .string("startup"))])
@@ -67,14 +67,17 @@ struct Reporter {
     return commands
   }
 
-  private mutating func blocked(_ entry: LogEntry) -> [String] {
+  private mutating func blocked(_ entry: LogEntry) -> [Errand] {
     guard case .string(let kind)? = entry["kind"] else { return [] }
     func tool(_ name: String, _ input: [JSON.Field]) -> [JSON.Field] {
       [.init("tool_name", .string(name)), .init("tool_input", .object(input))]
     }
     switch kind {
     case "permission":
-      return hook("PermissionRequest", tool("Bash", [.init("command", entry["heading"] ?? .string(""))]), tool: "Bash")
+      let command = entry["subject"] ?? entry["heading"] ?? .string("")
+      return hook(
+        "PermissionRequest", tool("Bash", [.init("command", command)]) + suggestions(entry), tool: "Bash", dialog: entry
+      )
     case "question":
       var options: [JSON] = []
       if case .array(let labels)? = entry["options"] {
@@ -83,8 +86,12 @@ struct Reporter {
       let question = JSON.object([
         .init("question", entry["question"] ?? .string("")), .init("options", .array(options)),
       ])
-      return hook(
-        "PreToolUse", tool("AskUserQuestion", [.init("questions", .array([question]))]), tool: "AskUserQuestion")
+      let call = tool("AskUserQuestion", [.init("questions", .array([question]))])
+      // Some versions ask for permission of a question as well; it matters only to a hook that answers.
+      let isAwaited =
+        settings?.commands(for: "PermissionRequest", tool: "AskUserQuestion").contains(where: \.isAwaited) ?? false
+      return hook("PreToolUse", call, tool: "AskUserQuestion")
+        + (isAwaited ? hook("PermissionRequest", call, tool: "AskUserQuestion", dialog: entry) : [])
     case "plan": return hook("PreToolUse", tool("ExitPlanMode", []), tool: "ExitPlanMode")
     case "limit":
       isTurn = false
@@ -96,24 +103,46 @@ struct Reporter {
     }
   }
 
-  private func hook(_ event: String, _ fields: [JSON.Field], tool: String? = nil) -> [String] {
+  /// The rule that the row of a permission for the future stands for.
+  private func suggestions(_ entry: LogEntry) -> [JSON.Field] {
+    guard case .array(let labels)? = entry["options"], labels.count > 2 else { return [] }
+    let rule = JSON.object([.init("toolName", .string("Bash")), .init("ruleContent", .string("such:*"))])
+    return [
+      .init(
+        "permission_suggestions",
+        .array([
+          .object([
+            .init("type", .string("addRules")), .init("rules", .array([rule])), .init("behavior", .string("allow")),
+            .init("destination", .string("localSettings")),
+          ])
+        ]))
+    ]
+  }
+
+  private func hook(
+    _ event: String, _ fields: [JSON.Field], tool: String? = nil, dialog: LogEntry? = nil
+  ) -> [Errand] {
     guard let commands = settings?.commands(for: event, tool: tool), !commands.isEmpty else { return [] }
     let input = JSON.object(
       [
         .init("session_id", .string(session)), .init("cwd", .string(Files.currentDirectory)),
         .init("hook_event_name", .string(event)),
       ] + fields)
-    return commands.map { Self.feeding(input.text, to: $0) }
+    var number: Int?
+    if case .integer(let found)? = dialog?["n"] { number = found }
+    return commands.map { command in
+      Errand(command: Self.feeding(input.text, to: command.text), dialog: command.isAwaited ? number : nil)
+    }
   }
 
-  private func statusLine() -> [String] {
+  private func statusLine() -> [Errand] {
     guard let command = settings?.statusLine else { return [] }
     let input = JSON.object([
       .init("session_id", .string(session)), .init("cwd", .string(Files.currentDirectory)),
       .init("model", .object([.init("display_name", .string("Stand-in"))])),
       .init("context_window", .object([.init("used_percentage", .integer(8))])),
     ])
-    return [Self.feeding(input.text, to: command)]
+    return [Errand(command: Self.feeding(input.text, to: command), dialog: nil)]
   }
 
   private static func feeding(_ input: String, to command: String) -> String {

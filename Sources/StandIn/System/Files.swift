@@ -34,6 +34,8 @@ enum Files {
 
   static func remove(_ path: String) { unsafe unlink(path) }
 
+  static var temporaryDirectory: String { Processes.variable("TMPDIR") ?? "/tmp" }
+
   static var currentDirectory: String {
     guard let path = unsafe getcwd(nil, 0) else { return "/" }
     defer { unsafe free(path) }

@@ -7,8 +7,11 @@ public struct ClaudeSettings: Sendable {
   public let argosy: String
   /// What the person's status line is without us.
   public let statusLine: StatusLine?
+  /// Whether the hook of a permission waits for an answer that is given by argosy.
+  public let holds: Bool
 
-  public init(argosy: String, statusLine: StatusLine?) {
+  public init(argosy: String, statusLine: StatusLine?, holds: Bool = false) {
+    self.holds = holds
     self.argosy = argosy
     self.statusLine = statusLine
   }
@@ -29,7 +32,7 @@ public struct ClaudeSettings: Sendable {
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       let hooks = Dictionary(
         uniqueKeysWithValues: Self.events.map { event in
-          (event.name, [HookGroup(matcher: event.matcher, hooks: [Hook(command: "\(quoted(argosy)) hook")])])
+          (event.name, [HookGroup(matcher: event.matcher, hooks: [hook(for: event.name)])])
         })
       let wrapped = statusLine.map { " -- \(quoted($0.command))" } ?? ""
       let line = StatusLine(
@@ -37,6 +40,17 @@ public struct ClaudeSettings: Sendable {
         refreshInterval: statusLine?.refreshInterval)
       return String(decoding: try encoder.encode(Settings(hooks: hooks, statusLine: line)), as: UTF8.self)
     }
+  }
+
+  /// Seconds that a held hook waits at most, and those after which Claude Code would end it.
+  private static let (holdLimit, holdTimeout) = (540, 600)
+
+  /// A permission's hook may be held: its dialog is on the screen all the while. That of a tool's start may not, though
+  /// it could answer a question too: the question would not be shown before it ended.
+  private func hook(for event: String) -> Hook {
+    guard holds, event == "PermissionRequest" else { return Hook(command: "\(quoted(argosy)) hook") }
+    return Hook(
+      command: "\(quoted(argosy)) hook --hold \(Self.holdLimit)", timeout: Self.holdTimeout, async: false)
   }
 
   private struct Settings: Encodable {
@@ -52,9 +66,9 @@ public struct ClaudeSettings: Sendable {
   private struct Hook: Encodable {
     let type = "command"
     let command: String
-    /// Seconds. Nothing waits for it, so it matters only when something is very wrong.
-    let timeout = 5
-    let async = true
+    /// Seconds. Where nothing waits for it, it matters only when something is very wrong.
+    var timeout = 5
+    var async = true
   }
 
   /// The `statusLine` of a settings file.

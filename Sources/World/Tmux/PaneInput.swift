@@ -73,12 +73,8 @@ public struct PaneInput: Sendable {
       deed = "paste-buffer -p -r -d -b \(buffer) -t \(pane)"
       otherwise = "delete-buffer -b \(buffer) ; " + otherwise
     case .type(let text):
-      do {
-        deed = "send-keys -t \(pane) -l -- \(try Quoting.word(text))"
-      } catch {
-        throw .refused("\(error)")
-      }
-    case .press(let key): deed = "send-keys -t \(pane) \(key.rawValue)"
+      deed = "send-keys -t \(pane) -l -- \(try Self.word(text))"
+    case .press(let key): deed = "send-keys -t \(pane) -- \(try Self.word(key.rawValue))"
     case .leaveMode: deed = "copy-mode -q -t \(pane)"
     }
     let condition = Self.condition(guarded, people: people, place: place, leavesMode: stroke == .leaveMode)
@@ -90,6 +86,14 @@ public struct PaneInput: Sendable {
     case "performed": return true
     case "declined": return false
     default: throw .refused("unexpected answer: \(answer.trimmed)")
+    }
+  }
+
+  private static func word(_ text: String) throws(TmuxFailure) -> String {
+    do {
+      return try Quoting.word(text)
+    } catch {
+      throw .refused("\(error)")
     }
   }
 

@@ -2,11 +2,13 @@ import ArgumentParser
 import Daemon
 import Recognition
 import Terminal
+import TmuxUI
+import World
 
 struct DebugRecognise: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recognise", abstract: "A raw byte stream to an agent's state, kind, question and winning rule.",
-    aliases: ["recognize"])
+    discussion: "With the rules inside the program; your own files count with --rules.", aliases: ["recognize"])
 
   @OptionGroup var file: InputFile
 
@@ -19,11 +21,20 @@ struct DebugRecognise: ParsableCommand {
   @Option(help: "Whose rules to apply.")
   var agent = "claude"
 
+  @Option(
+    help: ArgumentHelp(
+      "A directory with rule files, which replace and add as those in ~/.config/argosy/agents do.",
+      valueName: "directory"))
+  var rules: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() throws {
-    guard let rules = try AgentCatalog.embedded().agent(named: agent) else {
+    let reading = try AgentCatalog.embedded().reading(rules.map { AgentFiles.read($0) } ?? [])
+    for fault in reading.faults { StandardError.write("\(PlainText.line(fault.description, limit: 500))\n") }
+    guard reading.faults.isEmpty else { throw Complaint("the rules are not as they should be") }
+    guard let rules = reading.catalog.agent(named: agent) else {
       throw Complaint("there are no rules for \(agent)")
     }
     var terminal = Terminal(columns: size.columns, rows: size.rows)

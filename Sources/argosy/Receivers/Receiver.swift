@@ -29,13 +29,13 @@ enum Receiver: String {
     signal(SIGPIPE, SIG_IGN)
     let input = StandardInput.read(limit: 16 << 20, within: 2000)
     switch self {
-    case .hook: Self.hook(input)
+    case .hook: Self.hook(input, arguments)
     case .statusline: Self.statusline(input, arguments)
     }
     exit(0)
   }
 
-  private static func hook(_ input: [UInt8]) {
+  private static func hook(_ input: [UInt8], _ arguments: [String]) {
     guard let event = HookEvent(input) else { return }
     // What subagents do is their own affair.
     guard !event.isSubagent else { return }
@@ -45,7 +45,23 @@ enum Receiver: String {
     word.transcriptPath = event.transcriptPath
     word.evidence = event.evidence
     word.prompt = event.prompt.map { String($0.prefix(128 * 1024)) }
-    pass(word)
+    guard arguments.count > 3, arguments[2] == "--hold", let seconds = Double(arguments[3]), seconds > 0,
+      let permission = event.permission
+    else { return pass(word) }
+    hold(word, permission, for: min(seconds, 3600), event)
+  }
+
+  /// Waits for what `argosy answer` says. Without a word of it nothing is printed, and the dialog decides.
+  private static func hold(
+    _ word: AgentWord, _ permission: HeldPermission, for seconds: Double, _ event: HookEvent
+  ) {
+    guard let socket else { return }
+    var request = Request(.hold, word: word)
+    request.permission = permission
+    request.timeout = seconds
+    guard let decision = DaemonClient.hold(request, at: socket, within: seconds), let output = event.output(decision)
+    else { return }
+    print(output)
   }
 
   private static func statusline(_ input: [UInt8], _ arguments: [String]) {
@@ -79,8 +95,12 @@ enum Receiver: String {
 
   /// To the daemon of the tmux server that the agent is on, if there is one, and if it can take it now.
   private static func pass(_ word: AgentWord) {
+    guard let socket else { return }
+    DaemonClient.tell(Request(.hear, word: word), at: socket)
+  }
+
+  private static var socket: String? {
     let address = ServerAddress(name: nil, path: nil, environment: DaemonAccess.environment)
-    guard let paths = try? DaemonAccess(address).paths() else { return }
-    DaemonClient.tell(Request(.hear, word: word), at: paths.socket)
+    return try? DaemonAccess(address).paths().socket
   }
 }

@@ -18,12 +18,23 @@ enum WrappedCommand {
     unsafe execv("/bin/sh", &arguments)
   }
 
-  /// A file without a name, to be read from its beginning: a pipe would hold 64 KB only.
-  private static func temporaryFile(_ bytes: [UInt8]) -> Int32? {
-    var name = Array("/tmp/argosy-line-XXXXXX".utf8CString)
+  /// `$TMPDIR`, where it may be used.
+  private static var directory: String {
+    let directory = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+    return directory.hasPrefix("/") ? directory : "/tmp"
+  }
+
+  private static func nameless(in directory: String) -> Int32? {
+    var name = Array("\(directory)/argosy-line-XXXXXX".utf8CString)
     let file = unsafe mkstemp(&name)
     guard file >= 0 else { return nil }
     unsafe unlink(name)
+    return file
+  }
+
+  /// A file without a name, to be read from its beginning: a pipe would hold 64 KB only.
+  private static func temporaryFile(_ bytes: [UInt8]) -> Int32? {
+    guard let file = nameless(in: directory) ?? nameless(in: "/tmp") else { return nil }
     var written = 0
     while written < bytes.count {
       let rest = Array(bytes[written...])

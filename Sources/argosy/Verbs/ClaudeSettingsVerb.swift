@@ -11,7 +11,15 @@ struct ClaudeSettingsVerb: ParsableCommand {
         claude --settings "$(argosy claude-settings)"
 
       Your own status line goes on to be shown: it is wrapped.
+
+      With --hold, Claude Code's hook for a permission waits while its dialog is on the screen, and `argosy answer` \
+      answers by the hook instead of pressing a key. Whoever answers first decides. What the hook cannot say (a plan, a \
+      row with words of its own) is answered by keys as ever, and so is everything without --hold: keys need nothing of \
+      the agent, and are proved by the same screen.
       """)
+
+  @Flag(help: "Let a permission's hook wait for argosy answer.")
+  var hold = false
 
   @Option(help: ArgumentHelp("The project, whose own status line counts.", valueName: "path"))
   var directory = "."
@@ -20,7 +28,7 @@ struct ClaudeSettingsVerb: ParsableCommand {
     let settings = ClaudeSettings(
       argosy: DaemonAccess.executable,
       statusLine: ClaudeSettings.StatusLine.inForce(
-        in: URL(fileURLWithPath: directory).path, environment: DaemonAccess.environment))
+        in: URL(fileURLWithPath: directory).path, environment: DaemonAccess.environment), holds: hold)
     print(try settings.json)
   }
 }

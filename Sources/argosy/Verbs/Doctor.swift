@@ -65,6 +65,7 @@ struct Examination: Encodable {
 
   private(set) var checks: [Check] = []
   private(set) var daemon: DoctorReport?
+  private(set) var unknown: [UnknownCount] = []
 
   static func of(_ access: DaemonAccess) async throws -> Examination {
     var examination = Examination()
@@ -95,6 +96,7 @@ struct Examination: Encodable {
     await examination.examineConfiguration(program, access.address)
     examination.examineDaemon(access)
     examination.examineRules()
+    examination.examineUnknownScreens(access)
     await examination.examineClients(program, access.address)
     return examination
   }
@@ -182,6 +184,19 @@ struct Examination: Encodable {
     for fault in faults { add("agent rules", .wrong, "\(PlainText.line(fault, limit: 300)): this file has no effect") }
     if faults.isEmpty {
       add("agent rules", .fine, files.isEmpty ? "built in" : "built in, and yours: \(files.joined(separator: ", "))")
+    }
+  }
+
+  /// What was on agents' screens and is in no rule.
+  private mutating func examineUnknownScreens(_ access: DaemonAccess) {
+    guard let directory = try? access.paths().unknownScreens else { return }
+    unknown = UnknownScreens(directory: directory).counts
+    guard !unknown.isEmpty else { return add("unknown", .fine, "every screen of an agent was known so far") }
+    for count in unknown.prefix(8) {
+      add(
+        "unknown", .note,
+        "\(PlainText.line("\(count.agent) \(count.version ?? "of an unknown version")", limit: 80)): "
+          + "\(count.count) times since \(ReportText.day(count.since)) a screen was not known: argosy report")
     }
   }
 

@@ -53,6 +53,7 @@ struct Explain: ParsableCommand {
         "  \(evidence.source.padding(toLength: 9, withPad: " ", startingAt: 0))\(evidence.name) says"
           + " \(evidence.state)\(kind), \(String(format: "%.1f", evidence.age)) s ago\(detail)")
     }
+    for tool in report.heldHooks { lines.append("  held     a hook waits for the answer about \(tool)") }
     if let agent = report.agent, agent.model != nil || agent.context != nil {
       let figures = [agent.model, agent.context.map { "\($0) % of context" }, agent.cost.map { "$\($0)" }]
       lines.append("  session  \(figures.compactMap(\.self).joined(separator: ", "))")

@@ -8,7 +8,13 @@ struct HookVerb: ParsableCommand {
       Reads the event of a Claude Code hook from standard input and passes it to the daemon that watches the tmux \
       server around. Ends with 0 at once, whether one runs or not. Set up by the plugin in hooks/claude-code, or by \
       `argosy claude-settings`.
+
+      With --hold a permission's hook waits for `argosy answer`, at most so many seconds, and prints the decision. It \
+      ends without one as soon as the dialog was answered on the screen, and where no daemon answers.
       """)
+
+  @Option(help: ArgumentHelp("Wait for an answer, at most so long.", valueName: "seconds"))
+  var hold: Double?
 }
 
 /// Help for a verb that ``Receiver`` carries out.

@@ -46,7 +46,8 @@ struct DaemonVerb: AsyncParsableCommand {
     try await DaemonProcess.serve(
       DaemonConfiguration(
         server: access.address, tmux: try TmuxProgram(environment), socketPath: paths.socket,
-        journalPath: paths.journal, itemsPath: paths.items, executable: DaemonAccess.executable,
+        journalPath: paths.journal, itemsPath: paths.items, unknownScreensPath: paths.unknownScreens,
+        executable: DaemonAccess.executable,
         version: Argosy.version,
         environment: environment),
       logPath: paths.log, started: DaemonLauncher.detach)

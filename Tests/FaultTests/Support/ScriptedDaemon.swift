@@ -51,8 +51,8 @@ extension Daemon {
     let directory = server.directory.path
     let configuration = DaemonConfiguration(
       server: ServerAddress(socket: server.socket), tmux: TmuxProgram(path: program ?? server.program),
-      socketPath: "\(directory)/control", journalPath: "\(directory)/journal", itemsPath: "\(directory)/items", executable: "/bin/true", version: "0",
-      environment: [:])
+      socketPath: "\(directory)/control", journalPath: "\(directory)/journal", itemsPath: "\(directory)/items",
+      unknownScreensPath: "\(directory)/unknown", executable: "/bin/true", version: "0", environment: [:])
     let started = try await eventually("a daemon starts", within: .seconds(120)) { () -> Daemon? in
       let daemon = try Daemon(
         configuration, on: MultiThreadedEventLoopGroup.singleton.next(),

@@ -16,6 +16,18 @@ struct AnswerDeliveryTests {
     var typed = ""
     var chosen: String?
     var pressed: [String] = []
+    /// The hook that its agent waits for, and what it was told.
+    var hold: Hold?
+    var decisions: [HookDecision] = []
+    var obeys = true
+
+    mutating func decide(_ decision: HookDecision) -> Bool {
+      guard hold != nil else { return false }
+      hold = nil
+      decisions.append(decision)
+      if obeys { chosen = "by hook" }
+      return true
+    }
 
     var ask: Ask {
       if isReview {
@@ -50,7 +62,8 @@ struct AnswerDeliveryTests {
           (option.isSelected ? "❯ " : "  ") + (option.key.isEmpty ? "" : "\(option.key). ")
             + (option.isChecked.map { $0 ? "[x] " : "[ ] " } ?? "") + option.label
         }
-      return Sight(activity: Activity(.blocked, kind: .question, ask: ask), finding: finding, box: nil, rows: rows)
+      return Sight(
+        activity: Activity(.blocked, kind: .question, ask: ask), finding: finding, box: nil, rows: rows, hold: hold)
     }
 
     mutating func perform(_ stroke: Stroke, _ guarded: ScreenGuard) -> Bool {
@@ -106,7 +119,7 @@ struct AnswerDeliveryTests {
     var jobs: [DeliveryEffect] = []
     func moment() -> Moment { Moment(wall: Int64(now), monotonic: now) }
     jobs = delivery.apply(.begun, dialog.sight, at: moment())
-    for step in 0..<400 {
+    for step in 0..<800 {
       now += 20_000_000
       meanwhile(step, &dialog)
       let event: DeliveryEvent
@@ -117,6 +130,7 @@ struct AnswerDeliveryTests {
         case .examine: event = .examined(PaneFacts(isInMode: false, viewers: [], people: "", place: ""))
         case .record: event = .recorded
         case .perform(let stroke, let guarded): event = dialog.perform(stroke, guarded) ? .performed : .declined
+        case .decide(let decision, _): event = dialog.decide(decision) ? .performed : .declined
         case .wake: continue
         case .finish(let verdict): return verdict
         }
@@ -185,6 +199,67 @@ struct AnswerDeliveryTests {
     #expect(dialog.pressed.isEmpty)
     dialog = ToyDialog()
     guard case .refused(.needsText)? = run(["3"], &dialog) else { Issue.record("not refused"); return }
+  }
+
+  private func held(_ labels: [String]) -> ToyDialog {
+    var dialog = ToyDialog()
+    dialog.labels = labels
+    dialog.hold = Hold(
+      number: 1, permission: HeldPermission(tool: "Bash", argument: "make", suggestions: ["addRules"], questions: []))
+    return dialog
+  }
+
+  @Test("where the agent waits for a hook, that carries the answer, and no key is pressed")
+  func hook() {
+    let labels = ["Yes", "Yes, and don't ask again for make commands", "No"]
+    for (word, decision) in [("1", .allow), ("2", .allowAlways(suggestion: 0)), ("no", .deny)]
+      as [(String, HookDecision)]
+    {
+      var dialog = held(labels)
+      #expect(run([word], &dialog) == .submitted(.decided))
+      #expect(dialog.decisions == [decision] && dialog.pressed.isEmpty)
+    }
+  }
+
+  @Test("what the hook cannot say, and a hook that has just ended, are left to the keys")
+  func noHook() {
+    var dialog = held(["Yes", "Yes, and switch to auto mode", "No"])
+    #expect(run(["2"], &dialog) == .submitted(.gone))
+    #expect(dialog.decisions.isEmpty && dialog.pressed == ["2"])
+    var late = held(["Yes", "No"])
+    let verdict = run(["1"], &late) { _, dialog in if dialog.pressed.isEmpty { dialog.hold = nil } }
+    #expect(verdict == .submitted(.gone) && late.pressed == ["1"] && late.decisions.isEmpty)
+  }
+
+  @Test("a hook whose word is not obeyed is reported, and no key follows it")
+  func ignored() {
+    var dialog = held(["Yes", "No"])
+    dialog.obeys = false
+    guard case .unconfirmed? = run(["1"], &dialog) else { Issue.record("not unconfirmed"); return }
+    #expect(dialog.decisions == [.allow] && dialog.pressed.isEmpty)
+  }
+
+  @Test("a hook belongs to the dialog that shows what it is about, and to no other")
+  func belongs() {
+    func hold(_ tool: String, _ argument: String?, _ questions: [Ask] = []) -> Hold {
+      Hold(
+        number: 1, permission: HeldPermission(tool: tool, argument: argument, suggestions: [], questions: questions))
+    }
+    let ask = Ask(
+      question: "Do you want to proceed?", options: [], detail: ["Bash command", "git push \\", "--force origin"],
+      form: .confirm, digits: .confirm, enter: .confirm, id: "x")
+    #expect(hold("Bash", "git push \\\n  --force origin").isAbout(ask) && hold("Other", nil).isAbout(ask))
+    #expect(!hold("Bash", "rm -rf /").isAbout(ask) && !hold("ExitPlanMode", nil).isAbout(ask))
+    let question = Ask(
+      question: "Which way?", options: [Ask.Option(key: "1", label: "Left"), .init(key: "2", label: "Right")])
+    #expect(hold("AskUserQuestion", nil, [question]).isAbout(question))
+    #expect(!hold("AskUserQuestion", nil, [question]).isAbout(ask))
+    #expect(!hold("AskUserQuestion", nil, [question, question]).isAbout(question))
+    let asked = hold("AskUserQuestion", nil, [question])
+    #expect(asked.decision(for: .option(1), in: question) == .answer("Right"))
+    #expect(asked.decision(for: .ticks([0, 1]), in: question) == .answer("Left, Right"))
+    #expect(asked.decision(for: .text("up", row: 2), in: question) == .answer("up"))
+    #expect(asked.decision(for: .option(7), in: question) == nil)
   }
 
   @Test("a dialog that stays after its key is reported, and the key is not pressed again")

@@ -9,12 +9,18 @@ struct DeliveryRun {
   /// What was asked of the journal and of tmux, in order.
   var log: [String] = []
   private(set) var verdict: Verdict?
+  private let rules: SendRules
+
+  static let claude = ((try? AgentCatalog.embedded())?.agent(named: "claude"))?.send ?? SendRules()
   private var wakes: Set<UInt64> = []
 
-  init(_ text: String, _ manner: Manner = .plain, seconds: UInt64 = 30, _ change: (inout ToyPane) -> Void = { _ in })
-    throws
-  {
-    delivery = PromptDelivery(try Prompt(text), manner, deadline: seconds * 1_000_000_000)
+  init(
+    _ text: String, _ manner: Manner = .plain, seconds: UInt64 = 30, rules: SendRules = DeliveryRun.claude,
+    _ change: (inout ToyPane) -> Void = { _ in }
+  ) throws {
+    self.rules = rules
+    delivery = PromptDelivery(
+      try Prompt(text, for: rules), manner, rules: rules, deadline: seconds * 1_000_000_000)
     pane.now = 1
     // The last key was long ago.
     pane.lastKey = pane.moment.seconds - 100
@@ -57,6 +63,7 @@ struct DeliveryRun {
     switch effect {
     case .examine: "examine"
     case .record: "record"
+    case .decide: "decide"
     case .perform(.paste, _): "paste"
     case .perform(.type(let text), _): "type \(text)"
     case .perform(.press(let key), _): key.rawValue
@@ -77,7 +84,7 @@ struct DeliveryRun {
       let isDone = pane.perform(stroke, guarded)
       log.append(name(effect) + (isDone ? "" : " declined"))
       return apply(isDone ? .performed : .declined)
-    case .wake, .finish: return []
+    case .wake, .finish, .decide: return []
     }
   }
 
@@ -93,7 +100,7 @@ struct DeliveryRun {
   /// argosy is killed, and another life takes the delivery up from what the journal has.
   mutating func restart() {
     delivery = PromptDelivery(
-      recovering: delivery.prompt, delivery.manner, echoesBefore: delivery.echoesBefore,
+      recovering: delivery.prompt, delivery.manner, rules: rules, echoesBefore: delivery.echoesBefore,
       deadline: pane.now + 30_000_000_000)
     verdict = nil
     wakes = []

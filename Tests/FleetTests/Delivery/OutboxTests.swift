@@ -1,3 +1,4 @@
+import Recognition
 import Testing
 import TmuxControl
 
@@ -8,7 +9,7 @@ struct OutboxTests {
   private let now = Moment(wall: 1_700_000_000_000_000_000, monotonic: 1)
 
   private func errand(_ text: String) throws -> Outbox.Errand {
-    .prompt(PromptDelivery(try Prompt(text), .plain, deadline: .max))
+    .prompt(PromptDelivery(try Prompt(text), .plain, rules: SendRules(), deadline: .max))
   }
 
   @Test("the second errand of a pane waits for the first; another pane does not")

@@ -25,13 +25,28 @@ struct ToyPane {
   var blindEnters = 0
   /// So many Enters are lost.
   var swallows = 0
+  /// So many presses of the key stop a turn.
+  var pressesToStop = 1
+  private(set) var presses = 0
   /// How long the agent works on what it is given.
   var turn: UInt64 = 400_000_000
   var isInMode = false
   var lastKey: Int64 = 0
   var keys = 0
   private var draws = 0
-  private static let recognizer = try? Recognizer(rules: AgentCatalog.embedded().agents[0])
+  /// Whose picture it is.
+  var look = Look.claude
+
+  enum Look: String {
+    case claude, codex, gemini
+  }
+
+  private static let recognizers: [String: Recognizer] = {
+    let agents = (try? AgentCatalog.embedded())?.agents ?? []
+    return Dictionary(uniqueKeysWithValues: agents.map { ($0.agent, Recognizer(rules: $0)) })
+  }()
+
+  private var recognizer: Recognizer? { Self.recognizers[look.rawValue] }
 
   var moment: Moment { Moment(wall: 1_700_000_000_000_000_000 + Int64(now), monotonic: now) }
 
@@ -41,15 +56,16 @@ struct ToyPane {
     now = max(now, time)
     if case .working(let until) = doing, until <= now {
       doing = .idle
-      transcript += ["⏺ Done.", ""]
+      transcript += [entry + "Done.", ""]
       draws += 1
       if !queued.isEmpty { take(queued.removeFirst()) }
     }
   }
 
   private mutating func take(_ text: String) {
+    let sign = [.claude: "❯ ", .codex: "› ", .gemini: " > "][look] ?? ""
     transcript += text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
-      ($0.offset == 0 ? "❯ " : "  ") + $0.element
+      ($0.offset == 0 ? sign : "  ") + $0.element
     }
     transcript.append("")
     doing = turn == 0 ? .idle : .working(until: now + turn)
@@ -85,6 +101,8 @@ struct ToyPane {
     draws += 1
   }
 
+  private var entry: String { [.claude: "⏺ ", .codex: "• ", .gemini: "✦ "][look] ?? "" }
+
   // MARK: The person
 
   mutating func touch() {
@@ -101,6 +119,56 @@ struct ToyPane {
   // MARK: The screen
 
   var rows: [String] {
+    switch look {
+    case .claude: claudeRows
+    case .codex: transcript.suffix(14) + codexRows
+    case .gemini: transcript.suffix(14) + geminiRows
+    }
+  }
+
+  /// What is in the box: a long paste as its agent's label.
+  private func boxLines(_ label: (Int, Int) -> String) -> [String] {
+    var text = box
+    if let folded, box.hasPrefix(folded) {
+      text = label(folded.count { $0 == "\n" }, folded.count) + box.dropFirst(folded.count)
+    }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private var codexRows: [String] {
+    guard doing != .asking else {
+      return [
+        "", "  Would you like to run the following command?", "", "  $ make", "", "› 1. Yes, proceed (y)",
+        "  2. No, and tell Codex what to do differently (esc)", "", "  Press enter to confirm or esc to cancel",
+      ]
+    }
+    let lines = boxLines { "[Pasted Content \($1) chars]" }
+    return (doing == .idle ? [] : ["• Working (3s • esc to interrupt)", ""])
+      + ["", "› " + (lines.first ?? "")] + lines.dropFirst().map { "  " + $0 }
+      + ["", "  ? for shortcuts                                             95% context left"]
+  }
+
+  private var geminiRows: [String] {
+    guard doing != .asking else {
+      return [
+        "╭" + String(repeating: "─", count: 78) + "╮",
+        "│ ?  Shell make" + String(repeating: " ", count: 64) + "│",
+        "│ Allow execution of: 'make'?" + String(repeating: " ", count: 50) + "│",
+        "│ ● 1. Allow once" + String(repeating: " ", count: 62) + "│",
+        "│   2. No, suggest changes (esc)" + String(repeating: " ", count: 47) + "│",
+        "╰" + String(repeating: "─", count: 78) + "╯",
+      ]
+    }
+    let lines = boxLines { lines, _ in "[Pasted Text: \(lines + 1) lines]" }
+    return (doing == .idle ? [] : [" ⠏ Measuring (esc to cancel, 4s)"])
+      + [String(repeating: "▀", count: 80), " > " + (lines.first ?? "")] + lines.dropFirst().map { "   " + $0 }
+      + [
+        String(repeating: "▄", count: 80),
+        " ~/argo (main*)              no sandbox (see /docs)              gemini-3-pro",
+      ]
+  }
+
+  private var claudeRows: [String] {
     let rule = String(repeating: "─", count: 80)
     var rows = Array(transcript.suffix(14))
     switch doing {
@@ -110,11 +178,7 @@ struct ToyPane {
     case .idle, .working:
       if doing != .idle { rows += ["✻ Puttering… (3s · ↓ 8 tokens)", ""] }
       rows += queued.map { "  ❯ " + $0.replacing("\n", with: " ") }
-      var label = box
-      if let folded, box.hasPrefix(folded) {
-        label = "[Pasted text #1 +\(folded.count { $0 == "\n" }) lines]" + box.dropFirst(folded.count)
-      }
-      let lines = label.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = boxLines { lines, _ in "[Pasted text #1 +\(lines) lines]" }
       rows += [rule, "❯\u{A0}" + (lines.first ?? "")] + lines.dropFirst().map { "  " + $0 } + [rule]
       rows += [doing == .idle ? "  ? for shortcuts" : "  esc to interrupt"]
     }
@@ -124,10 +188,10 @@ struct ToyPane {
   /// What a daemon would see of it.
   var sight: Sight {
     let screen = ScreenText(rows: rows, columns: 80)
-    let finding = Self.recognizer?.recognise(screen)
+    let finding = recognizer?.recognise(screen)
     return Sight(
       activity: finding.map { Activity($0.state, kind: $0.kind, ask: $0.ask) } ?? Activity(.unknown), finding: finding,
-      box: Self.recognizer?.inputBox(on: screen), rows: rows)
+      box: recognizer?.inputBox(on: screen), rows: rows)
   }
 
   // MARK: tmux
@@ -155,7 +219,10 @@ struct ToyPane {
       if doing == .asking { doing = .idle } else { box += text }
       if text.count(where: { $0 == "\n" }) > 2 { folded = text }
     case .press(.enter): enter()
-    case .press(.escape): escape()
+    case .press(.escape):
+      presses += 1
+      if presses >= pressesToStop { escape() }
+    case .press(.init(rawValue: "C-j")): box += "\n"
     default: break
     }
     return true
