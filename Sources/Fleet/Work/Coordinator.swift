@@ -19,7 +19,22 @@ public struct Coordinator: Sendable, Hashable {
   }
 
   /// Takes an event and says what follows from it.
+  ///
+  /// A debug build ends here where an invariant is broken.
   public mutating func apply(_ event: WorkEvent, at now: Moment) -> WorkOutcome {
+    #if DEBUG
+      let before = self
+      let outcome = react(to: event, at: now)
+      let broken = violations() + Self.violations(from: before, by: event, outcome, to: self)
+      assert(broken.isEmpty, broken.joined(separator: "; "))
+      return outcome
+    #else
+      return react(to: event, at: now)
+    #endif
+  }
+
+  /// As ``apply(_:at:)``, for whoever checks the invariants and goes on.
+  public mutating func react(to event: WorkEvent, at now: Moment) -> WorkOutcome {
     var outcome = WorkOutcome()
     switch event {
     case .ordered(let order): take(order, now, &outcome)
@@ -49,6 +64,9 @@ public struct Coordinator: Sendable, Hashable {
     if let next = alarms.values.min() { outcome.wishes.append(.wake(at: next)) }
     return outcome
   }
+
+  /// When an item asked to be looked at again, in monotonic nanoseconds.
+  public func alarm(of id: ItemID) -> UInt64? { alarms[id] }
 
   /// The items that have not ended, oldest first, then the others, newest end first.
   public var sorted: [WorkItem] {
