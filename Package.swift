@@ -128,7 +128,8 @@ let package = Package(
 
     // What the goals are measured with.
     .executableTarget(
-      name: "bench", dependencies: ["LabelledScreens", "Recognition", "Simulation", "Terminal", "TmuxControl", argumentParser],
+      name: "bench",
+      dependencies: ["LabelledScreens", "Recognition", "Simulation", "Terminal", "TmuxControl", argumentParser],
       path: "Sources/Bench",
       swiftSettings: strict),
 

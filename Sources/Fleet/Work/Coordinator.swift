@@ -112,24 +112,31 @@ public struct Coordinator: Sendable, Hashable {
     items[id] = turn.item
     outcome.wishes += turn.wishes
     outcome.records += turn.records
-    outcome.refusal = outcome.refusal ?? turn.refusal
   }
 
   private mutating func take(_ order: WorkOrder, _ now: Moment, _ outcome: inout WorkOutcome) {
     guard case .begin(let new) = order else {
-      guard items[order.item] != nil else {
+      guard let item = items[order.item] else {
         outcome.refusal = .unknownItem(order.item)
         return
       }
-      return turn(order.item, now, &outcome) { $0.take(order) }
+      if case .retry = order, item.isOver, isTaken(item.name, in: item.repository) {
+        outcome.refusal = .nameTaken(item.name)
+        return
+      }
+      var turn = ItemTurn(item, at: now, nextEffect: nextEffect, alarm: alarms[order.item])
+      turn.take(order)
+      outcome.refusal = turn.refusal
+      // A refused order changes nothing, not even what was due anyway.
+      guard turn.refusal == nil else { return }
+      turn.settle()
+      return close(turn, &outcome)
     }
     guard items[new.id] == nil else {
       outcome.refusal = .duplicate(new.id)
       return
     }
-    guard
-      !items.values.contains(where: { !$0.isOver && $0.name == new.name && $0.repository.path == new.repository.path })
-    else {
+    guard !isTaken(new.name, in: new.repository) else {
       outcome.refusal = .nameTaken(new.name)
       return
     }
@@ -138,8 +145,13 @@ public struct Coordinator: Sendable, Hashable {
     close(turn, &outcome)
   }
 
+  private func isTaken(_ name: String, in repository: Repository) -> Bool {
+    items.values.contains { !$0.isOver && $0.name == name && $0.repository.path == repository.path }
+  }
+
   /// Lets queued items begin where their repository's limit allows, the oldest first.
   private mutating func fillSlots(_ now: Moment, _ outcome: inout WorkOutcome) {
+    guard items.values.contains(where: { $0.life == .queued }) else { return }
     for item in sorted where item.life == .queued && item.doing == nil {
       let taken = items.values.count { $0.repository.path == item.repository.path && $0.status.takesSlot }
       guard taken < max(1, item.settings.limit) else { continue }

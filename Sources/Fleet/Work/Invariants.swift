@@ -75,7 +75,8 @@ extension WorkItem {
       case .complete, .failed: break
       }
     }
-    expect(path.isEmpty || currentStage != nil, "is in the stage \(stage), which its workflow has not")
+    expect(
+      workflow.stages.isEmpty || workflow.stage(stage) != nil, "is in the stage \(stage), which its workflow has not")
     expect(history.dropLast().allSatisfy { $0.endedAt != nil }, "has two stages under way")
     expect(
       attempts.dropLast().allSatisfy { $0.endedAt != nil } || session?.isLive != true || attempts.count < 2,

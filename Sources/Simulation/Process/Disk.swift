@@ -21,19 +21,21 @@ struct Disk {
     let items: [WorkItem]
     let begun: [WorkEffect]
     let finished: EffectID?
+    /// Commands of stages that are held to be done.
+    let completed: [(item: ItemID, command: String)]
     /// Done when this is on disk, and not before.
     let wishes: [WorkWish]
   }
 
   /// - Returns: whether it is written.
-  mutating func write(_ page: Page, _ flaw: Flaw?) -> Bool {
+  mutating func write(_ page: Page) -> Bool {
     if isFull { return false }
-    for item in page.items where flaw != .forgetsItems { items[item.id] = item }
+    for item in page.items { items[item.id] = item }
     for effect in page.begun {
       open[effect.id] = effect
       nextEffect = max(nextEffect, effect.id.number + 1)
     }
-    if let finished = page.finished, flaw != .forgetsResults { open[finished] = nil }
+    if let finished = page.finished { open[finished] = nil }
     return true
   }
 

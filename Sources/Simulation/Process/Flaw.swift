@@ -8,11 +8,6 @@ public enum Flaw: String, Hashable, Sendable, CaseIterable {
   case actsBeforeWriting
   /// A worktree is removed whatever is in it.
   case discardsBlindly
-  /// Effects and results are written down, and the items are not.
-  case forgetsItems
-  case forgetsResults
-  /// Of what an agent does nothing is told after a restart.
-  case neverLooksAgain
   /// An uncertain delivery is told as one that was refused and may be tried again.
   case callsUncertainRefused
 }

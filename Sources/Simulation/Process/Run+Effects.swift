@@ -42,7 +42,10 @@ extension Run {
       world.worktrees["\(item.repository.path)/\($0)"] == nil
     }
     guard let name else { return .failed("all names are taken") }
-    world.worktrees["\(item.repository.path)/\(name)"] = World.Worktree(owner: id, branch: "worktree-\(name)")
+    let branch = World.Branch(repository: item.repository.path, name: "worktree-\(name)")
+    world.worktrees["\(item.repository.path)/\(name)"] = World.Worktree(owner: id, branch: branch.name)
+    // Whoever has the branch has its pull request, if that is still open.
+    if let pull = world.pulls[branch]?.last, pull.state.isOpen { world.owners[pull.number] = id }
     return nil
   }
 
@@ -139,6 +142,8 @@ extension Run {
       return end(&running, uncertain("the screen changed before Enter"))
     }
     enter(text, number, index)
+    // Proof was waited for, in vain.
+    if luck == 1 { world.begin(index) }
     return end(&running, luck == 1 ? uncertain("nothing proves it") : .sent(proof: "echo"))
   }
 
@@ -149,7 +154,9 @@ extension Run {
   /// The last step but one: the verdict is written down where that can be.
   private mutating func end(_ running: inout ArgosyProcess.Running, _ verdict: DeedResult) -> DeedResult? {
     if !disk.isFull { disk.deliveries[running.effect.id.number]?.verdict = verdict }
-    if case .unconfirmed = verdict { truth.heard(running.effect.item) }
+    if case .unconfirmed = verdict, case .send(let text) = running.effect.deed {
+      truth.uncertain(text, running.effect.item)
+    }
     running.verdict = verdict
     return nil
   }

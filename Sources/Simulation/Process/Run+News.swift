@@ -43,6 +43,11 @@ extension Run {
       for id in ids {
         guard let item = process?.coordinator.items[id], self.branch(item) == branch else { continue }
         apply(.pullRequest(id, pull, log: pull.ci == .failing ? ["boom"] : []))
+        if !item.isOver, process?.coordinator.items[id]?.status == .complete, world.owners[pull.number] != id,
+          !hasJumped
+        {
+          broken.append("\(id) is complete by a pull request that is not its own")
+        }
       }
     case .fact(let key, let fact): tell(fact, of: key)
     }

@@ -4,6 +4,7 @@ import Fleet
 extension Run {
   mutating func start(_ luck: Int) -> Bool {
     guard process == nil else { return false }
+    world.pass(1)
     let items: [WorkItem]
     do {
       items = try disk.load(asJSON: readsJSON)
@@ -28,7 +29,7 @@ extension Run {
         hasWorktree: item.workspace.map { world.worktrees[$0.path] != nil } ?? false)
     }
     apply(.surveyed(surveys))
-    if flaw != .neverLooksAgain { for item in items { _ = look(at: item.id) } }
+    for item in items { _ = look(at: item.id) }
     return true
   }
 
@@ -69,7 +70,7 @@ extension Run {
       }
     }
     if case .unconfirmed = verdict {
-      truth.heard(effect.item)
+      truth.uncertain(text, effect.item)
       if flaw == .callsUncertainRefused { verdict = .refused(reason: "argosy ended", passes: true) }
     }
     if !disk.isFull { disk.deliveries[number]?.verdict = verdict }

@@ -14,7 +14,7 @@ extension Run {
       world.panes[index].phase = .ready
       change(of: pane.item) { tree in
         tree.commits += 1
-        tree.losses = Losses(unpushed: tree.commits % 3 == 0 ? ["commit \(tree.commits)"] : [])
+        tree.losses = Losses(unpushed: tree.commits % 2 == 1 ? ["commit \(tree.commits)"] : [])
       }
     case (.finishUnseen, .took): world.panes[index].phase = .ready
     case (.ask, .working):
@@ -86,7 +86,9 @@ extension Run {
       [PullRequest.Check(name: "test", bucket: bucket, id: count)]
     }
     switch (move, pull?.state) {
-    case (.open, nil), (.open, .closed?), (.open, .merged?): world.openPull(branch)
+    case (.open, nil), (.open, .closed?), (.open, .merged?):
+      if item.isOver { return false }
+      world.openPull(branch, for: item.id)
     case (.run, .open?):
       world.change(branch) {
         $0.head = "h\(count)"
@@ -106,7 +108,9 @@ extension Run {
     case (.resolve, .open?): world.change(branch) { $0.mergeable = .yes }
     case (.merge, .open?): world.change(branch) { $0.state = .merged }
     case (.close, .open?): world.change(branch) { $0.state = .closed }
-    case (.reopen, .closed?): world.change(branch) { $0.state = .open }
+    case (.reopen, .closed?):
+      if let number = pull?.number { world.owners[number] = item.id }
+      world.change(branch) { $0.state = .open }
     default: return false
     }
     return true

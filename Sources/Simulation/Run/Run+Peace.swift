@@ -10,6 +10,7 @@ extension Run {
     disk.isFull = false
     if process == nil { _ = start(0) }
     for round in 0..<Self.rounds {
+      for id in ids { _ = look(at: id) }
       calm()
       guard broken.isEmpty else { return }
       if isOver { return }
@@ -88,7 +89,6 @@ extension Run {
         _ = moveHub(number, .merge)
       }
       if let state = world.pulls[branch(item)]?.last { hear(.pull(branch(item), state)) }
-      _ = look(at: id)
     }
     world.pass(31)
     apply(.woke)

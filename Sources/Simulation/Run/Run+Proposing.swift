@@ -19,7 +19,7 @@ extension Run {
     case ..<82: return .wake
     case ..<84: return .wait(dice.pick([1, 2, 3, 4, 31, 91], else: 1))
     case ..<86: return .answer(dice.below(ids.count), age: dice.chance(60) ? 0 : dice.below(4))
-    case ..<87: return .kill
+    case ..<88: return .kill
     default: return aside(&dice)
     }
   }

@@ -10,6 +10,8 @@ struct Run {
   /// Every item that was ever begun.
   var ids: [ItemID] = []
   var coverage = Coverage()
+  /// The wall clock was wrong at some time.
+  var hasJumped = false
   var broken: [String] = []
   /// What happened, in words; nil where nobody reads it.
   var lines: [String]?
@@ -83,6 +85,7 @@ struct Run {
       world.pass(UInt64(seconds))
       return true
     case .jump(let seconds):
+      hasJumped = true
       world.skew += Int64(seconds)
       return true
     case .wake:
@@ -124,7 +127,7 @@ struct Run {
     self.process?.coordinator = after
     let page = Disk.Page(
       items: outcome.changed.sorted().compactMap { after.items[$0] }, begun: begun, finished: finished,
-      wishes: outcome.wishes)
+      completed: Self.completed(outcome, after), wishes: outcome.wishes)
     self.process?.unwritten.append(page)
     if flaw == .actsBeforeWriting { release(page.wishes) }
     say("      \(event.line)\(outcome.refusal.map { " refused: \($0)" } ?? "")")
@@ -133,13 +136,25 @@ struct Run {
     return outcome.refusal
   }
 
+  private static func completed(
+    _ outcome: WorkOutcome, _ coordinator: Coordinator
+  ) -> [(item: ItemID, command: String)] {
+    outcome.records.compactMap { record in
+      guard record.kind == .stageCompleted, let item = coordinator.items[record.item],
+        let command = item.workflow.stage(record.stage)?.command(for: item.description)
+      else { return nil }
+      return (item.id, command)
+    }
+  }
+
   mutating func write() -> Bool {
     guard let page = process?.unwritten.first else { return false }
-    guard disk.write(page, flaw) else {
+    guard disk.write(page) else {
       coverage.tick(.writeFailed)
       return true
     }
     process?.unwritten.removeFirst()
+    for (item, command) in page.completed { truth.completed(command, by: item) }
     if flaw != .actsBeforeWriting { release(page.wishes) }
     return true
   }

@@ -5,6 +5,8 @@ struct Truth {
   /// Texts that an agent of the item was given, each with the number of words from a person that had come by then.
   private var received: [ItemID: [String: Int]] = [:]
   private var words: [ItemID: Int] = [:]
+  /// How often a text was given to an agent of the item, or may have been, less what was held to be done.
+  private var undone: [ItemID: [String: Int]] = [:]
   /// Deliveries whose Enter was really taken.
   var entered: Set<Int> = []
   /// What persons named when they ordered an item away.
@@ -34,10 +36,22 @@ struct Truth {
     let count = words[pane.item] ?? 0
     // Words about a pull request may come to the same text; how many there are is held to a budget.
     guard text.hasPrefix("/") else { return }
+    undone[pane.item, default: [:]][text, default: 0] += 1
     if let last = received[pane.item]?[text], last == count {
       lies.append("\(pane.item) was given “\(text)” twice, and nobody asked for it")
     }
     received[pane.item, default: [:]][text] = count
+  }
+
+  /// Nobody knows whether it was given.
+  mutating func uncertain(_ text: String, _ item: ItemID) {
+    heard(item)
+    undone[item, default: [:]][text, default: 0] += 1
+  }
+
+  mutating func completed(_ text: String, by item: ItemID) {
+    undone[item, default: [:]][text, default: 0] -= 1
+    if undone[item]?[text] ?? 0 < 0 { lies.append("\(item) is said to be done with “\(text)”, which it never got") }
   }
 
   mutating func removed(_ worktree: World.Worktree) {

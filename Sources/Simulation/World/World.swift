@@ -5,7 +5,8 @@ struct World {
   /// Seconds of the clock that never jumps.
   var seconds: UInt64 = 1000
   /// What the wall clock shows beside that; a person or a time server sets it.
-  var skew: Int64 = 1_700_000_000
+  var skew = trueSkew
+  static let trueSkew: Int64 = 1_700_000_000
   /// The life of the tmux server.
   var epoch: Int32 = 1
   var panes: [Pane] = []
@@ -15,6 +16,8 @@ struct World {
   private var lastPane: UInt32 = 0
   private var lastPID: Int32 = 100
   private var lastPull = 0
+  /// Whose work a pull request is.
+  var owners: [Int: ItemID] = [:]
   var lastConversation = 0
 
   struct Worktree {
@@ -62,7 +65,7 @@ struct World {
   /// Agents that took something are at work soon; whoever waits sees it.
   mutating func pass(_ some: UInt64) {
     seconds += some
-    for index in panes.indices where panes[index].phase == .took && !panes[index].isHung { begin(index) }
+    for index in panes.indices where panes[index].phase == .took { begin(index) }
   }
 
   mutating func begin(_ index: Int) {
@@ -73,18 +76,22 @@ struct World {
 
   // MARK: Pull requests
 
-  mutating func openPull(_ branch: Branch) {
+  /// The server's clock does not jump.
+  private var hubTime: Int64 { Int64(seconds) + Self.trueSkew }
+
+  mutating func openPull(_ branch: Branch, for item: ItemID) {
     lastPull += 1
+    owners[lastPull] = item
     pulls[branch, default: []].append(
       PullRequest(
-        number: lastPull, branch: branch.name, head: "h0", base: "main", mergeable: .yes, updated: Int64(seconds)))
+        number: lastPull, branch: branch.name, head: "h0", base: "main", mergeable: .yes, updated: hubTime))
   }
 
   /// A change to the newest pull request of a branch; what it was stays to be told late.
   mutating func change(_ branch: Branch, _ change: (inout PullRequest) -> Void) {
     guard var pull = pulls[branch]?.last else { return }
     change(&pull)
-    pull.updated = Int64(seconds)
+    pull.updated = hubTime
     pulls[branch]?.append(pull)
   }
 }
