@@ -84,6 +84,10 @@ let package = Package(
     .testTarget(
       name: "FleetTests", dependencies: ["Fleet", "Recognition", "TestSupport", "TmuxControl"], swiftSettings: strict),
 
+    // The domain in a simulated world, with faults between any two steps.
+    .target(name: "Simulation", dependencies: ["Fleet", "Recognition", "TmuxControl"], swiftSettings: strict),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: strict),
+
     // The durable journal.
     .target(name: "Store", dependencies: ["Fleet", "Recognition", "TmuxControl", grdb], swiftSettings: strict),
     .testTarget(
@@ -141,7 +145,8 @@ let package = Package(
 
     // What the goals are measured with.
     .executableTarget(
-      name: "bench", dependencies: ["LabelledScreens", "Recognition", "Terminal", "TmuxControl", argumentParser],
+      name: "bench",
+      dependencies: ["LabelledScreens", "Recognition", "Simulation", "Terminal", "TmuxControl", argumentParser],
       path: "Sources/Bench",
       swiftSettings: strict),
 

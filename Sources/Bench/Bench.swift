@@ -7,7 +7,7 @@ struct Bench: ParsableCommand {
     abstract: "Measure argosy against the goals it is held to.",
     subcommands: [
       ScreenCommand.self, WireCommand.self, FleetCommand.self, DeliverCommand.self, RecogniseCommand.self,
-      FeedOnceCommand.self, WriteLinesCommand.self,
+      SimulateCommand.self, FeedOnceCommand.self, WriteLinesCommand.self,
     ])
 }
 

@@ -19,7 +19,22 @@ public struct Coordinator: Sendable, Hashable {
   }
 
   /// Takes an event and says what follows from it.
+  ///
+  /// A debug build ends here where an invariant is broken.
   public mutating func apply(_ event: WorkEvent, at now: Moment) -> WorkOutcome {
+    #if DEBUG
+      let before = self
+      let outcome = react(to: event, at: now)
+      let broken = violations() + Self.violations(from: before, by: event, outcome, to: self)
+      assert(broken.isEmpty, broken.joined(separator: "; "))
+      return outcome
+    #else
+      return react(to: event, at: now)
+    #endif
+  }
+
+  /// As ``apply(_:at:)``, for whoever checks the invariants and goes on.
+  public mutating func react(to event: WorkEvent, at now: Moment) -> WorkOutcome {
     var outcome = WorkOutcome()
     switch event {
     case .ordered(let order): take(order, now, &outcome)
@@ -49,6 +64,9 @@ public struct Coordinator: Sendable, Hashable {
     if let next = alarms.values.min() { outcome.wishes.append(.wake(at: next)) }
     return outcome
   }
+
+  /// When an item asked to be looked at again, in monotonic nanoseconds.
+  public func alarm(of id: ItemID) -> UInt64? { alarms[id] }
 
   /// The items that have not ended, oldest first, then the others, newest end first.
   public var sorted: [WorkItem] {
@@ -94,24 +112,31 @@ public struct Coordinator: Sendable, Hashable {
     items[id] = turn.item
     outcome.wishes += turn.wishes
     outcome.records += turn.records
-    outcome.refusal = outcome.refusal ?? turn.refusal
   }
 
   private mutating func take(_ order: WorkOrder, _ now: Moment, _ outcome: inout WorkOutcome) {
     guard case .begin(let new) = order else {
-      guard items[order.item] != nil else {
+      guard let item = items[order.item] else {
         outcome.refusal = .unknownItem(order.item)
         return
       }
-      return turn(order.item, now, &outcome) { $0.take(order) }
+      if case .retry = order, item.isOver, isTaken(item.name, in: item.repository) {
+        outcome.refusal = .nameTaken(item.name)
+        return
+      }
+      var turn = ItemTurn(item, at: now, nextEffect: nextEffect, alarm: alarms[order.item])
+      turn.take(order)
+      outcome.refusal = turn.refusal
+      // A refused order changes nothing, not even what was due anyway.
+      guard turn.refusal == nil else { return }
+      turn.settle()
+      return close(turn, &outcome)
     }
     guard items[new.id] == nil else {
       outcome.refusal = .duplicate(new.id)
       return
     }
-    guard
-      !items.values.contains(where: { !$0.isOver && $0.name == new.name && $0.repository.path == new.repository.path })
-    else {
+    guard !isTaken(new.name, in: new.repository) else {
       outcome.refusal = .nameTaken(new.name)
       return
     }
@@ -120,8 +145,13 @@ public struct Coordinator: Sendable, Hashable {
     close(turn, &outcome)
   }
 
+  private func isTaken(_ name: String, in repository: Repository) -> Bool {
+    items.values.contains { !$0.isOver && $0.name == name && $0.repository.path == repository.path }
+  }
+
   /// Lets queued items begin where their repository's limit allows, the oldest first.
   private mutating func fillSlots(_ now: Moment, _ outcome: inout WorkOutcome) {
+    guard items.values.contains(where: { $0.life == .queued }) else { return }
     for item in sorted where item.life == .queued && item.doing == nil {
       let taken = items.values.count { $0.repository.path == item.repository.path && $0.status.takesSlot }
       guard taken < max(1, item.settings.limit) else { continue }

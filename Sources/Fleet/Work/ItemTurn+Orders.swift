@@ -27,7 +27,7 @@ extension ItemTurn {
     case .resume: try resume()
     case .finish:
       try isOpen()
-      if let doing = item.doing { wishes.append(.cancel(doing.id)) }
+      cancel()
       end(.complete("a person says so"))
     case .stop(_, let keepsWorktree, let named): try stop(keepsWorktree: keepsWorktree, named)
     case .prune:
@@ -54,8 +54,10 @@ extension ItemTurn {
     begin(next, .completed)
   }
 
-  private var isSent: Bool {
+  /// The agent has just taken something and was not yet seen at work.
+  var isSent: Bool {
     if case .sent = item.progress { return true }
+    if case .sent = item.errands.first?.progress { return true }
     return false
   }
 
@@ -69,7 +71,6 @@ extension ItemTurn {
       throw .asking(name: item.name, question: session.sight.ask?.question ?? "")
     }
     guard session.sight.isReady else { throw .notIdle(name: item.name, state: session.sight.state.rawValue) }
-    // It has just taken its command and was not yet seen at work.
     if isSent { throw .notIdle(name: item.name, state: "starting \(item.stage)") }
   }
 
@@ -77,6 +78,7 @@ extension ItemTurn {
     endStage(outcome)
     settled("crash", "open", "pr", "worktree")
     item.refusals = 0
+    item.spent["start"] = nil
     alarm = nil
     enter(stage.name)
     if let session = item.session, !session.isLive, session.life != .exited, item.progress == .due {
@@ -102,6 +104,7 @@ extension ItemTurn {
     guard !session.isLive else { throw .stillAlive(name: item.name) }
     guard session.conversation != nil else { throw .nothingToResume(name: item.name) }
     settled("crash", "open")
+    item.spent["start"] = nil
     item.orderedAttempt = .resume
   }
 
@@ -114,12 +117,23 @@ extension ItemTurn {
       item.life = .ending(outcome, removing: named)
       return
     }
-    settled("close")
-    if let doing = item.doing { wishes.append(.cancel(doing.id)) }
+    if case .discard = item.doing?.deed { throw .underWay(name: item.name, "its worktree is being removed") }
+    cancel()
     item.attention = [:]
+    alarm = nil
     item.errands = []
     item.orderedAttempt = nil
     item.life = .ending(.cancelled("stopped by a person"), removing: keepsWorktree ? nil : named)
+  }
+}
+
+extension ItemTurn {
+  /// What is under way is no longer wanted; what ends the item is.
+  mutating func cancel() {
+    switch item.doing?.deed {
+    case .prepare, .open, .send: if let doing = item.doing { wishes.append(.cancel(doing.id)) }
+    case .close, .discard, nil: break
+    }
   }
 }
 

@@ -4,6 +4,7 @@ extension ItemTurn {
   /// - Parameter log: the end of the failing job's log, where one fails.
   mutating func take(_ seen: PullRequest, log: [String]) {
     let old = item.pullRequest
+    guard !isOfAnother(seen, old) else { return }
     let new = seen.following(old)
     guard new != old, item.life != .queued, item.life != .preparing else { return }
     item.pullRequest = new
@@ -13,6 +14,13 @@ extension ItemTurn {
     } else {
       settled("ready")
     }
+  }
+
+  /// A branch's name outlives its item: what was over before this one began, or was followed by another, is not its own.
+  private func isOfAnother(_ seen: PullRequest, _ old: PullRequest?) -> Bool {
+    guard !seen.state.isOpen else { return false }
+    guard let old else { return seen.updated < item.createdAt / 1_000_000_000 }
+    return seen.number < old.number
   }
 
   private func title(_ pullRequest: PullRequest) -> String { "PR #\(pullRequest.number)" }
@@ -53,7 +61,7 @@ extension ItemTurn {
         Attention(.conflict, "\(title(pullRequest)) conflicts with \(pullRequest.base)", since: now.wall))
     case .conflictResolved: settled("conflict")
     case .merged:
-      if let doing = item.doing { wishes.append(.cancel(doing.id)) }
+      cancel()
       end(.complete("\(title(pullRequest)) was merged"))
     case .closed:
       settled("ci", "comments", "conflict", "ready")

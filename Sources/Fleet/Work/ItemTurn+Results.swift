@@ -32,7 +32,9 @@ extension ItemTurn {
 
   private mutating func opened(_ session: AgentSession, _ deed: Deed) {
     let reason: Attempt.Reason = if case .open(let reason) = deed { reason } else { .first }
+    let life = session.life
     var session = session
+    session.life = .live
     // A conversation that is continued is the same conversation until the agent says otherwise.
     if reason == .resume { session.conversation = session.conversation ?? item.session?.conversation }
     item.session = session
@@ -41,17 +43,23 @@ extension ItemTurn {
       number: item.attempts.count + 1, reason: reason, stage: item.stage, startedAt: now.wall)
     attempt.outcome = nil
     item.attempts.append(attempt)
+    item.spent["start", default: 0] += 1
     settled("crash", "open", "ask")
     record(.spawned, "\(session.agent) in \(session.pane) (\(reason.rawValue))")
-    guard reason == .resume, item.progress != .watching, item.progress != .due else { return }
-    // Nobody knows how far its last turn came.
-    hold("\(item.stage) was cut short and its conversation is continued", hint: "argosy retry, or argosy advance")
+    if item.life == .active, reason == .resume, item.progress != .watching, item.progress != .due {
+      // Nobody knows how far its last turn came.
+      hold("\(item.stage) was cut short and its conversation is continued", hint: "argosy retry, or argosy advance")
+    }
+    // It may have died before it was known to live.
+    ended(life)
   }
 
   private mutating func delivered(_ proof: String) {
     item.refusals = 0
-    settled("delivery", "waiting")
+    item.spent["start"] = nil
+    settled("delivery", "waiting", "refused", "words")
     record(.sent, proof)
+    guard item.life == .active else { return }
     if item.progress == .sending {
       item.progress = .sent(at: now.wall)
       endStage(.redone)
@@ -60,9 +68,16 @@ extension ItemTurn {
     } else if item.errands.first?.progress == .sending {
       item.errands[0].progress = .sent(at: now.wall)
     }
-    // The verdict comes after the first sight of the agent at its work.
-    if let sight = item.session?.sight, sight.state.isTurn { take(sight) }
-    wake(after: Self.shortestTurn)
+    guard item.session?.isLive != true else {
+      alarm = nil
+      wake(after: Self.shortestTurn)
+      // The verdict comes after the first sight of the agent at its work.
+      if let sight = item.session?.sight, sight.state.isTurn { take(sight) }
+      return
+    }
+    // It was quicker than the news of what it took.
+    if case .sent = item.progress, item.session?.life == .exited { completeStage("the agent has left") }
+    endErrand()
   }
 
   /// An agent that was never seen at work has done what it was told if it is at its prompt this long after it took it.
@@ -77,19 +92,25 @@ extension ItemTurn {
   }
 
   /// The text cannot be given as it is: a person decides.
-  private mutating func giveUpSending(_ reason: String) {
+  ///
+  /// - Parameter key: what is told of a stage's command; of words beside it another thing is told, so that work on
+  ///   those is not taken for work on the stage.
+  private mutating func giveUpSending(_ reason: String, _ key: String) {
+    var key = key
     if item.progress == .sending {
       item.progress = .held
     } else if item.errands.first?.progress == .sending {
       item.errands.removeFirst()
+      key = "words"
     }
-    need("delivery", Attention(.delivery, reason, hint: "argosy retry \(item.name)", since: now.wall))
+    need(key, Attention(.delivery, reason, hint: "argosy retry \(item.name)", since: now.wall))
   }
 
   private mutating func refused(_ reason: String, passes: Bool) {
     record(.refused, reason)
-    guard passes else { return giveUpSending(reason) }
+    guard passes else { return giveUpSending(reason, "refused") }
     backToDue()
+    guard item.life == .active else { return }
     item.refusals += 1
     let count = item.refusals
     // A draft or a person at the keyboard may stay for long: it is told, and tried again all the same.
@@ -103,7 +124,9 @@ extension ItemTurn {
   private mutating func unconfirmed(_ reason: String) {
     record(.unconfirmed, reason)
     // Never sent again by itself: it may have arrived.
-    giveUpSending("a command was given to the agent, and it is not certain that it arrived: \(reason)")
+    giveUpSending(
+      "a command was given to the agent, and it is not certain that it arrived: \(reason)",
+      "delivery")
   }
 
   private mutating func kept(_ losses: Losses) {
@@ -117,13 +140,12 @@ extension ItemTurn {
     record(.trouble, "\(deed.word): \(reason)")
     switch deed {
     case .prepare:
-      if case .ending = item.life { return }
-      end(.failed(reason))
+      if item.life == .preparing { end(.failed(reason)) }
     case .open:
       item.orderedAttempt = nil
       need(
         "open", Attention(.trouble, "the agent could not be started: \(reason)", hint: "argosy retry", since: now.wall))
-    case .send: giveUpSending(reason)
+    case .send: giveUpSending(reason, "refused")
     case .close:
       need(
         "close", Attention(.trouble, "the session could not be ended: \(reason)", hint: "argosy stop", since: now.wall))

@@ -10,6 +10,7 @@ extension ItemTurn {
   mutating func take(_ sight: AgentSight) {
     guard item.session?.isLive == true, !item.isOver else { return }
     item.session?.sight = sight
+    guard item.life == .active else { return }
     if sight.state == .blocked { asks(sight) } else if sight.state != .unknown { settled("ask") }
     if sight.state.isTurn { atWork() } else if sight.isReady { atPrompt(sight) }
   }
@@ -44,6 +45,7 @@ extension ItemTurn {
       }
     }
     if case .sent = item.errands.first?.progress { item.errands[0].progress = .running }
+    settled("words")
   }
 
   private mutating func atPrompt(_ sight: AgentSight) {
@@ -54,26 +56,21 @@ extension ItemTurn {
       } else {
         completeStage("the agent is at its prompt again")
       }
-    case .sent(let at):
-      if isLongAgo(at) {
-        completeStage("the agent is at its prompt")
-      } else {
-        wake(after: Self.shortestTurn)
-      }
+    case .sent:
+      if isDue { completeStage("the agent is at its prompt") } else { waitForTurn() }
     case .due, .sending, .held, .watching: break
     }
     switch item.errands.first?.progress {
     case .running: item.errands.removeFirst()
-    case .sent(let at):
-      if isLongAgo(at) { item.errands.removeFirst() } else { wake(after: Self.shortestTurn) }
+    case .sent:
+      if isDue { item.errands.removeFirst() } else { waitForTurn() }
     case .due, .sending, nil: break
     }
   }
 
-  /// A clock that was set back makes nothing older.
-  private func isLongAgo(_ at: Int64) -> Bool {
-    let (age, overflow) = now.wall.subtractingReportingOverflow(at)
-    return !overflow && age >= Int64(Self.shortestTurn)
+  /// The wall clock says nothing of how long it is that the command was taken.
+  private mutating func waitForTurn() {
+    if alarm == nil { wake(after: Self.shortestTurn) }
   }
 
   /// The agent's process has ended.
@@ -106,6 +103,16 @@ extension ItemTurn {
     if wasLive { crashed("its session is gone") }
   }
 
+  /// As it is said of a session that is found.
+  mutating func ended(_ life: AgentSession.Life) {
+    switch life {
+    case .live: break
+    case .exited: agentEnded(code: 0)
+    case .crashed(let code): agentEnded(code: code)
+    case .gone, .closed: sessionGone()
+    }
+  }
+
   private mutating func crashed(_ text: String) {
     settled("ask")
     endErrand()
@@ -121,7 +128,7 @@ extension ItemTurn {
           + "argosy retry \(item.name) begins \(item.stage) again", since: now.wall))
   }
 
-  private mutating func endErrand() {
+  mutating func endErrand() {
     switch item.errands.first?.progress {
     case .sent, .running: item.errands.removeFirst()
     case .due, .sending, nil: break
@@ -167,7 +174,17 @@ extension ItemTurn {
     } else {
       settled("worktree")
     }
-    guard var found = survey.session else { return sessionGone() }
+    take(survey.session)
+    // Alarms ended with the life in which they were set.
+    guard item.life == .active else { return }
+    if isSent { wake(after: Self.shortestTurn) }
+    if item.progress == .watching, item.pullRequest == nil, item.attention["pr"] == nil {
+      wake(after: Self.patienceForPullRequest)
+    }
+  }
+
+  private mutating func take(_ session: AgentSession?) {
+    guard var found = session else { return sessionGone() }
     let old = item.session
     guard old?.isLive == true || old == nil || found.isLive else { return }
     if old == nil || old?.pane != found.pane || old?.server != found.server {
@@ -180,14 +197,10 @@ extension ItemTurn {
       // Told as what happened, not only as what is.
       found.life = .live
       item.session = found
-      switch life {
-      case .exited: agentEnded(code: 0)
-      case .crashed(let code): agentEnded(code: code)
-      case .gone, .closed, .live: sessionGone()
-      }
-      return
+      return ended(life)
     }
-    if wasLive { found.sight = old?.sight ?? found.sight }
+    // What it did before argosy was away says nothing of what it does now; it will be seen.
+    found.sight = AgentSight(.unknown)
     item.session = found
     if found.isLive { settled("crash") }
   }

@@ -3,7 +3,7 @@ extension ItemTurn {
   mutating func enter(_ name: String) {
     item.stage = name
     item.passesGate = false
-    settled("gate", "delivery", "waiting")
+    settled("gate", "delivery", "waiting", "refused", "words")
     guard let stage = item.currentStage, stage.isWatched else {
       item.progress = .due
       return
@@ -20,7 +20,7 @@ extension ItemTurn {
 
   /// The stage under way has come to its end.
   mutating func completeStage(_ why: String) {
-    guard let stage = item.currentStage else { return }
+    guard item.life == .active, let stage = item.currentStage else { return }
     endStage(.completed)
     record(.stageCompleted, why)
     guard let next = item.nextStage else { return end(.complete(why)) }
@@ -36,6 +36,8 @@ extension ItemTurn {
 
   /// The time has come that was asked for.
   mutating func woke() {
+    isDue = true
+    guard item.life == .active else { return }
     if let session = item.session, session.isLive { take(session.sight) }
     if item.progress == .watching, item.pullRequest == nil, item.attention["pr"] == nil {
       let begun = item.history.last?.startedAt ?? now.wall

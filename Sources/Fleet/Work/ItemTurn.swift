@@ -8,6 +8,8 @@ struct ItemTurn {
   var refusal: OrderRefusal?
   /// When the item wants to be looked at again, in monotonic nanoseconds.
   var alarm: UInt64?
+  /// The alarm has come that was asked for: so much time has really passed, whatever the wall clock says.
+  var isDue = false
   private let statusBefore: ItemStatus
   private let attentionBefore: [String: Attention]
 
@@ -51,9 +53,9 @@ struct ItemTurn {
       send(text)
     case .exited: open()
     case .crashed, .gone, .closed:
-      // In the middle of a stage a person decides. Where only words about the pull request are to be given, the
-      // conversation is taken up again.
-      if item.progress == .watching { open() }
+      // Who died in the middle of something is a person's to decide about. Where nothing was cut short, as when only
+      // words about the pull request are to be given, the conversation is taken up again.
+      if item.attention["crash"] == nil { open() }
     }
   }
 
@@ -72,6 +74,14 @@ struct ItemTurn {
     let reason: Attempt.Reason
     if let ordered = item.orderedAttempt {
       reason = ordered
+    } else if item.spent["start"] ?? 0 >= ItemSettings.startsWithoutCommand {
+      // One that leaves as soon as it is there would be started for ever.
+      let count = ItemSettings.startsWithoutCommand
+      return need(
+        "open",
+        Attention(
+          .trouble, "the agent was started \(count) times and never took a command", hint: "argosy retry \(item.name)",
+          since: now.wall))
     } else if let session = item.session {
       reason = session.life != .exited && session.conversation != nil ? .resume : .relaunch
     } else {
@@ -119,7 +129,14 @@ struct ItemTurn {
   }
 
   /// Opens a need under a key, or completes the text of the one that stands there; its age stays.
+  ///
+  /// What is over wants nothing; what is being ended, only that its end may go on.
   mutating func need(_ key: String, _ attention: Attention) {
+    switch item.life {
+    case .queued, .preparing, .active: break
+    case .ending: guard key == "close" else { return }
+    case .ended: return
+    }
     var attention = attention
     if let old = item.attention[key], old.kind == attention.kind, old.askID == attention.askID {
       attention.since = old.since
@@ -132,6 +149,7 @@ struct ItemTurn {
   }
 
   mutating func wake(after nanoseconds: UInt64) {
+    guard item.life == .active else { return }
     let due = now.monotonic &+ nanoseconds
     alarm = min(alarm ?? due, due)
   }
@@ -188,7 +206,7 @@ struct ItemTurn {
     let needs = item.attention.values.map(\.kind)
     if needs.contains(where: \.isAsked) { return .needsInput }
     if needs.contains(.trouble) || needs.contains(.delivery) { return .escalated }
-    if item.session == nil { return .starting }
+    if item.session == nil, item.progress != .watching { return .starting }
     if item.errands.contains(where: { $0.progress != .due }) { return .fixing }
     if item.progress == .held { return .paused }
     return item.currentStage?.status ?? .working

@@ -122,6 +122,11 @@ public struct WorkItem: Hashable, Sendable, Codable {
     return path[index - 1]
   }
 
+  /// How often something may be done by itself.
+  func budget(for cause: String) -> Int {
+    cause == "start" ? ItemSettings.startsWithoutCommand : settings.attempts
+  }
+
   /// The branch whose pull request is this item's.
   public var branch: String { workspace?.branch ?? "worktree-\(name)" }
 }
@@ -162,6 +167,9 @@ public struct ItemSettings: Hashable, Sendable, Codable {
     self.attempts = attempts
     self.notify = notify
   }
+
+  /// How often the agent is started by itself without ever taking a command.
+  static let startsWithoutCommand = 3
 
   func gate(after stage: Stage) -> Stage.Gate {
     stage.gate == .human ? .human : gates[stage.name] ?? stage.gate

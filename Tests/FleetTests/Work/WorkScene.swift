@@ -17,16 +17,23 @@ struct WorkScene {
 
   static let epoch: Int64 = 1_700_000_000_000_000_000
 
-  var moment: Moment { Moment(wall: Self.epoch + Int64(now), monotonic: now) }
+  /// In the seconds of a server.
+  static var today: Int64 { epoch / 1_000_000_000 }
+
+  /// By how many nanoseconds the wall clock is wrong.
+  var skew: Int64 = 0
+
+  var moment: Moment { Moment(wall: Self.epoch + Int64(now) + skew, monotonic: now) }
 
   var item: WorkItem { coordinator.items[id] ?? WorkItem(Self.new("none"), at: moment) }
 
   static func new(
-    _ id: String, name: String? = nil, isAutomatic: Bool = false, settings: ItemSettings = ItemSettings()
+    _ id: String, name: String? = nil, isAutomatic: Bool = false, settings: ItemSettings = ItemSettings(),
+    workflow: Workflow = .feature
   ) -> NewItem {
     NewItem(
       id: ItemID(id), name: name ?? id, description: "SSO support",
-      repository: Repository(path: "/repo", defaultBranch: "main"), settings: settings, workflow: .feature,
+      repository: Repository(path: "/repo", defaultBranch: "main"), settings: settings, workflow: workflow,
       isAutomatic: isAutomatic)
   }
 
@@ -47,6 +54,12 @@ struct WorkScene {
 
   @discardableResult
   mutating func order(_ order: WorkOrder) -> OrderRefusal? { tell(.ordered(order)) }
+
+  /// argosy is killed, and started again.
+  mutating func restart(_ survey: Survey) {
+    coordinator = Coordinator(items: Array(coordinator.items.values), nextEffect: coordinator.nextEffect)
+    tell(.surveyed([id: survey]))
+  }
 
   /// The oldest effect under way has this result.
   mutating func finish(_ result: DeedResult) {
@@ -78,8 +91,10 @@ struct WorkScene {
   }
 
   /// A feature whose agent is up and at its prompt, its first command on its way.
-  mutating func begin(isAutomatic: Bool = false, settings: ItemSettings = ItemSettings()) {
-    order(.begin(Self.new("a", isAutomatic: isAutomatic, settings: settings)))
+  mutating func begin(
+    isAutomatic: Bool = false, settings: ItemSettings = ItemSettings(), workflow: Workflow = .feature
+  ) {
+    order(.begin(Self.new("a", isAutomatic: isAutomatic, settings: settings, workflow: workflow)))
     finish(.prepared(Workspace(path: "/repo/.claude/worktrees/a", branch: "worktree-a", base: "abc")))
     finish(.opened(session()))
     see(.idle)
@@ -98,6 +113,7 @@ struct WorkScene {
   {
     PullRequest(
       number: 42, branch: "worktree-a", head: "h\(at)", base: "main", state: state,
-      checks: ci.map { [PullRequest.Check(name: "test", bucket: $0, id: at)] } ?? [], mergeable: .yes, updated: at)
+      checks: ci.map { [PullRequest.Check(name: "test", bucket: $0, id: at)] } ?? [], mergeable: .yes,
+      updated: Self.today + at)
   }
 }
