@@ -77,7 +77,8 @@ public struct PullRequestWatch: Sendable {
     case .answered(let call, let answer):
       effects += take(answer, to: call, at: now)
     case .woke:
-      break
+      // A timer may be early; what it was for is asked for again.
+      if armed != nil { armed = 0 }
     }
     return effects + proceed(at: now)
   }
