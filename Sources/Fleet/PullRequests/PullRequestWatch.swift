@@ -2,7 +2,8 @@
 ///
 /// A repository has at most one call under way, and at most one in each interval, however many branches are watched.
 /// What runs out of reasons to be asked has no timer: a repository in which nothing is open and nothing was pushed
-/// rests until it is told otherwise.
+/// rests until it is told otherwise. So a pull request that was closed, and is opened again while nothing else is open,
+/// is noticed with the next ``Event/kick(_:branch:)`` or ``Event/order(_:)``.
 public struct PullRequestWatch: Sendable {
   /// A branch that somebody wants to know about.
   public struct Branch: Hashable, Sendable {
@@ -76,7 +77,8 @@ public struct PullRequestWatch: Sendable {
     case .answered(let call, let answer):
       effects += take(answer, to: call, at: now)
     case .woke:
-      break
+      // A timer may be early; what it was for is asked for again.
+      if armed != nil { armed = 0 }
     }
     return effects + proceed(at: now)
   }
@@ -97,7 +99,6 @@ public struct PullRequestWatch: Sendable {
       if let due = due(site, of: repository, at: now) { next = min(next ?? due, due) }
       sites[repository] = site
     }
-    if let at = armed, at <= now { armed = nil }
     if armed != next {
       armed = next
       effects.append(.wake(at: next))

@@ -162,6 +162,19 @@ struct PullRequestWatchTests {
     #expect(world.watch.sites[app]?.branches["feature"]?.known == nil)
   }
 
+  @Test("a timer that comes too early is set again")
+  func early() {
+    var world = WatchedWorld()
+    world.pulls["feature"] = pull()
+    world.tell(.watch(app, [branch()]))
+    guard let at = world.wakeAt else {
+      Issue.record("no timer")
+      return
+    }
+    let effects = world.watch.apply(.woke, at: at - 1)
+    #expect(effects == [.wake(at: at)])
+  }
+
   @Test("branches that are no longer wanted are asked for no more")
   func forgotten() {
     var world = WatchedWorld()
