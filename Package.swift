@@ -76,6 +76,15 @@ let package = Package(
       name: "LabelledScreens", dependencies: ["Recognition"], path: "Tests/LabelledScreens", exclude: ["Screens"],
       swiftSettings: strict),
 
+    // What panes printed over time with what their agents were doing, and what becomes of it here.
+    .target(
+      name: "LabelledStreams",
+      dependencies: ["Fleet", "LabelledScreens", "Recognition", "Screens", "Terminal", "TmuxControl"],
+      path: "Tests/LabelledStreams", exclude: ["Streams"], swiftSettings: strict),
+    .testTarget(
+      name: "StreamTests", dependencies: ["LabelledStreams", "LabelledScreens", "Recognition", "TestSupport"],
+      swiftSettings: strict),
+
     // The domain: values and one reducer.
     .target(name: "Fleet", dependencies: ["Recognition", "TmuxControl"], swiftSettings: strict),
     .testTarget(
@@ -120,11 +129,14 @@ let package = Package(
 
     // A scripted agent for the demo and the tests.
     .executableTarget(name: "StandIn", swiftSettings: strict),
-    .testTarget(name: "StandInTests", dependencies: ["StandIn", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "StandInTests", dependencies: ["StandIn", "LabelledScreens", "LabelledStreams", "TestSupport"],
+      swiftSettings: strict),
 
     // What the goals are measured with.
     .executableTarget(
-      name: "bench", dependencies: ["LabelledScreens", "Recognition", "Terminal", "TmuxControl", argumentParser],
+      name: "bench",
+      dependencies: ["LabelledScreens", "LabelledStreams", "Recognition", "Terminal", "TmuxControl", argumentParser],
       path: "Sources/Bench",
       swiftSettings: strict),
 
