@@ -69,7 +69,8 @@ let package = Package(
         .embedInCode("Rules/aider.yaml"), .embedInCode("Rules/amp.yaml"),
       ], swiftSettings: strict),
     .testTarget(
-      name: "RecognitionTests", dependencies: ["Recognition", "LabelledScreens", "Terminal", "TestSupport"],
+      name: "RecognitionTests",
+      dependencies: ["Recognition", "LabelledScreens", "LabelledStreams", "Terminal", "TestSupport"],
       swiftSettings: strict),
     // Screens with what a person reads in them, for the tests and the benchmark.
     .target(

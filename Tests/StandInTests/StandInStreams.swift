@@ -105,12 +105,26 @@ enum StandInStreams {
       }
     case "background":
       return try run(
-        "start 300ms\nwork 3s\nbackground 1 shell 4s\nwork 2s\nbackground 2 shells 3s\nidle 3s\nwork 2s\nidle"
+        """
+        start 300ms
+        work 3s
+        background 1 shell 4s
+        work 2s
+        background 2 shells 3s
+        say Both have ended.
+        idle 3s
+        work 2s
+        idle
+        """
       ) { $0.pass(22 * .second) }
     case "limit":
-      return try run("start 300ms\nwork 3s\nlimit \"resets 3:45pm\" 5s\nwork 2s\nidle") { $0.pass(14 * .second) }
+      return try run("start 300ms\nwork 3s\nlimit \"resets 3:45pm\" 5s\nwork 2s\nsay Done.\nidle") {
+        $0.pass(14 * .second)
+      }
     case "error":
-      return try run("start 300ms\nwork 3s\nerror \"API Error: 500 Internal server error\" 5s\nwork 2s\nidle") {
+      return try run(
+        "start 300ms\nwork 3s\nerror \"API Error: 500 Internal server error\" 5s\nwork 2s\nsay Done.\nidle"
+      ) {
         $0.pass(14 * .second)
       }
     case "narrow": return try run(day, Size(columns: 34, rows: 22))

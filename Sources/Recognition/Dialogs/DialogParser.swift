@@ -38,7 +38,9 @@ struct DialogParser {
     case .letters: return letters()
     case .numbered, .plain, .tabs, .leading, .keyed: break
     }
-    let firstOption = list?.entries.first?.line ?? lines.endIndex
+    // Without a list the text goes to the end of its box: what stands below that belongs to no dialog.
+    let firstOption =
+      list?.entries.first?.line ?? lines.firstIndex { $0.shape == .boxBottom } ?? lines.endIndex
     var above = lines[lines.startIndex..<firstOption]
     var options = (list?.entries ?? []).map { option($0, in: list) }
     if style == .keyed { options = options.map(Self.keyed) }

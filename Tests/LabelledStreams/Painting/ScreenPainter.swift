@@ -15,6 +15,13 @@ struct ScreenPainter {
     case scattered
     /// Overwritten between the marks of a synchronized update.
     case synchronized
+    /// Below what is there, as a program does that writes line after line. Nothing is ever painted again.
+    case appended
+
+    /// The ways of an agent.
+    static func all(of agent: String) -> [Style] {
+      agent == "aider" ? [.appended] : allCases.filter { $0 != .appended }
+    }
   }
 
   let style: Style
@@ -31,10 +38,6 @@ struct ScreenPainter {
   mutating func paint(_ screen: ScreenText) -> [[UInt8]] {
     let lines = screen.rows.prefix(rows).map(Self.line)
     var pieces: [String] = []
-    if screen.title != title {
-      title = screen.title
-      pieces.append("\u{1B}]0;\(title)\u{07}")
-    }
     func place(_ row: Int, _ text: String) -> String { "\u{1B}[\(row + 1);1H\(text)\u{1B}[K" }
     switch style {
     case .cleared:
@@ -49,6 +52,11 @@ struct ScreenPainter {
     case .overwritten, .synchronized:
       pieces += lines.enumerated().map { place($0.offset, $0.element) }
       pieces.append("\u{1B}[\(min(lines.count + 1, rows));1H" + (lines.count < rows ? "\u{1B}[J" : ""))
+    case .appended:
+      if lines == old { break }
+      // What was asked for is echoed behind the question.
+      if old.last?.hasSuffix("]:") == true { pieces.append(" y") }
+      pieces += lines.enumerated().map { (old.isEmpty && $0.offset == 0 ? "" : "\r\n") + $0.element }
     case .scattered:
       for row in 0..<max(lines.count, old.count) {
         let text = row < lines.count ? lines[row] : ""
@@ -56,6 +64,10 @@ struct ScreenPainter {
       }
     }
     old = lines
+    if screen.title != title {
+      title = screen.title
+      pieces = ["\u{1B}]0;\(title)\u{07}" + (pieces.first ?? "")] + pieces.dropFirst()
+    }
     if style == .synchronized {
       pieces.insert("\u{1B}[?2026h", at: 0)
       pieces.append("\u{1B}[?2026l")

@@ -16,8 +16,12 @@ public struct StreamReplay {
     public var label: ScreenLabel
     /// What decided.
     public var rule: String
+    /// What is asked, if anything.
+    public var question: String?
 
-    public var description: String { "\(Double(at / 1_000_000) / 1000)s \(label) by \(rule)" }
+    public var description: String {
+      "\(Double(at / 1_000_000) / 1000)s \(label) by \(rule)" + (question.map { " “\($0)”" } ?? "")
+    }
   }
 
   /// What follows the last byte is waited for as long: longer than any state has to last to be believed.
@@ -90,7 +94,7 @@ public struct StreamReplay {
       case .transition(let transition):
         guard let activity = transition.to else { continue }
         let rule = fleet.agents[Self.pane]?.reason ?? transition.reason
-        passages.append(Passage(at: now, label: ScreenLabel(activity), rule: rule))
+        passages.append(Passage(at: now, label: ScreenLabel(activity), rule: rule, question: activity.ask?.question))
       }
     }
   }
