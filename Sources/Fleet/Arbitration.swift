@@ -43,6 +43,9 @@ public enum Arbitration {
   /// How long a dialog must stand where another one stood. Half a frame reads like another one.
   public static let dialogHold: UInt64 = 150_000_000
 
+  /// For how long a dialog that has come may still be drawn. Nobody answers one so soon.
+  public static let drawing: UInt64 = 300_000_000
+
   /// How long after an agent said something a frame may still show what was before.
   public static let settling: UInt64 = 800_000_000
 

@@ -224,8 +224,9 @@ public struct Fleet: Sendable {
     let isSameState = agent.activity.state == activity.state && agent.activity.kind == activity.kind
     agents[pane]?.activity = activity
     // A dialog whose text was completed, or whose cursor moved, is still the same wait. So is one that was told of
-    // before it was drawn.
-    if isSameState, agent.activity.isSameWait(as: activity) { return [] }
+    // before it was drawn, and one that was not whole yet when it was first read.
+    let isFresh = agent.activity.state == .blocked && now.monotonic < agent.since.monotonic &+ Arbitration.drawing
+    if isSameState, isFresh || agent.activity.isSameWait(as: activity) { return [] }
     agents[pane]?.since = at
     return [
       .transition(

@@ -38,12 +38,11 @@ struct DialogParser {
     case .letters: return letters()
     case .numbered, .plain, .tabs, .leading, .keyed: break
     }
-    // Without a list the text goes to the end of its box: what stands below that belongs to no dialog.
-    let firstOption =
-      list?.entries.first?.line ?? lines.firstIndex { $0.shape == .boxBottom } ?? lines.endIndex
+    let firstOption = list?.entries.first?.line ?? endOfText
     var above = lines[lines.startIndex..<firstOption]
     var options = (list?.entries ?? []).map { option($0, in: list) }
     if style == .keyed { options = options.map(Self.keyed) }
+    markTyped(&options)
     let isReview =
       options.first?.role == .submit && options.first?.isChecked == nil && !(options.first?.key ?? "").isEmpty
 
@@ -67,6 +66,14 @@ struct DialogParser {
     return ask
   }
 
+  /// Without a list the text goes to the hint about its keys, or to the end of its box: what stands below that belongs
+  /// to no dialog.
+  private var endOfText: Int {
+    let end = lines.firstIndex { $0.shape == .boxBottom } ?? lines.endIndex
+    guard let hint = lines[..<end].lastIndex(where: { $0.isDialog(marks) }) else { return end }
+    return lines[..<hint].contains { $0.shape == .text } ? hint : end
+  }
+
   /// Nil when there is nothing to ask.
   func ask(
     _ question: String, _ options: [Ask.Option], _ context: [String], list: OptionList? = nil, isReview: Bool = false
@@ -77,8 +84,7 @@ struct DialogParser {
     let isPartial = (list?.isPartial ?? false) || options.count > Self.mostOptions
     // What scrolls in a window differs from picture to picture; what was typed does as well. Where a label ends and
     // its explanation begins depends on the width, so both count.
-    let named =
-      (list?.isPartial ?? false) ? [] : options.filter { $0.role != .freeText }.map { $0.label + ($0.detail ?? "") }
+    let named = (list?.isPartial ?? false) ? [] : choices(options).map { $0.label + ($0.detail ?? "") }
     return Ask(
       question: Self.cut(question, to: Self.longestQuestion), options: options.prefix(Self.mostOptions).map(Self.cut),
       detail: Self.detail(context), kind: kind, form: form, digits: digits(list, options, form),
