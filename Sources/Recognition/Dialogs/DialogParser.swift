@@ -121,7 +121,7 @@ struct DialogParser {
     var start = texts.last { index in
       marks.question.contains { $0.matches(Array(above[index].folded[above[index].indent...])) }
     }
-    if start == nil { start = texts.last { above[$0].folded.last == 0x3F }.map { paragraphStart($0, in: above) } }
+    if start == nil { start = texts.last { above[$0].folded.last == 0x3F }.map { wrappedStart($0, in: above) } }
     var first = start ?? paragraphStart(last, in: above)
     // The words that ask may only have come to stand at the start of a line.
     while first > above.startIndex, above[first].continues(above[first - 1], width: width, marks: marks) { first -= 1 }
@@ -129,6 +129,15 @@ struct DialogParser {
     while end < above.endIndex, above[end].shape == .text { end += 1 }
     let context = UnwrappedLine.lines(above[..<first], width: width, marks: marks)
     return (joined(above[first..<end]), context.map(\.trimmed))
+  }
+
+  /// Where the text begins that a line goes on with. Headings stand above it, sometimes without a gap; they are short.
+  private func wrappedStart(_ index: Int, in lines: ArraySlice<Line>) -> Int {
+    var start = index
+    while start > lines.startIndex, lines[start - 1].shape == .text,
+      lines[start - 1].folded.count * 2 > width || lines[start].continues(lines[start - 1], width: width, marks: marks)
+    { start -= 1 }
+    return start
   }
 
   private func paragraphStart(_ index: Int, in lines: ArraySlice<Line>) -> Int {
