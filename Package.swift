@@ -70,11 +70,21 @@ let package = Package(
         .embedInCode("Rules/aider.yaml"), .embedInCode("Rules/amp.yaml"),
       ], swiftSettings: strict),
     .testTarget(
-      name: "RecognitionTests", dependencies: ["Recognition", "LabelledScreens", "Terminal", "TestSupport"],
+      name: "RecognitionTests",
+      dependencies: ["Recognition", "LabelledScreens", "LabelledStreams", "Terminal", "TestSupport"],
       swiftSettings: strict),
     // Screens with what a person reads in them, for the tests and the benchmark.
     .target(
       name: "LabelledScreens", dependencies: ["Recognition"], path: "Tests/LabelledScreens", exclude: ["Screens"],
+      swiftSettings: strict),
+
+    // What panes printed over time with what their agents were doing, and what becomes of it here.
+    .target(
+      name: "LabelledStreams",
+      dependencies: ["Fleet", "LabelledScreens", "Recognition", "Screens", "Terminal", "TmuxControl"],
+      path: "Tests/LabelledStreams", exclude: ["Streams"], swiftSettings: strict),
+    .testTarget(
+      name: "StreamTests", dependencies: ["LabelledStreams", "LabelledScreens", "Recognition", "TestSupport"],
       swiftSettings: strict),
 
     // The domain: values and one reducer.
@@ -137,7 +147,9 @@ let package = Package(
 
     // A scripted agent for the demo and the tests.
     .executableTarget(name: "StandIn", swiftSettings: strict),
-    .testTarget(name: "StandInTests", dependencies: ["StandIn", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "StandInTests", dependencies: ["StandIn", "LabelledScreens", "LabelledStreams", "TestSupport"],
+      swiftSettings: strict),
 
     // GitHub's command line for the tests, and what is behind it.
     .target(name: "StandInGitHub", swiftSettings: strict),
@@ -146,7 +158,9 @@ let package = Package(
     // What the goals are measured with.
     .executableTarget(
       name: "bench",
-      dependencies: ["LabelledScreens", "Recognition", "Simulation", "Terminal", "TmuxControl", argumentParser],
+      dependencies: [
+        "LabelledScreens", "LabelledStreams", "Recognition", "Simulation", "Terminal", "TmuxControl", argumentParser,
+      ],
       path: "Sources/Bench",
       swiftSettings: strict),
 

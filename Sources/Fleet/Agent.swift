@@ -33,19 +33,6 @@ public struct Place: Hashable, Sendable {
   }
 }
 
-/// What an agent is doing, without the when and why: two equal values are no transition.
-public struct Activity: Hashable, Sendable {
-  public var state: AgentState
-  public var kind: BlockKind?
-  public var ask: Ask?
-
-  public init(_ state: AgentState, kind: BlockKind? = nil, ask: Ask? = nil) {
-    self.state = state
-    self.kind = kind
-    self.ask = ask
-  }
-}
-
 /// Something an agent said of itself, and when.
 public struct Observation: Hashable, Sendable {
   public let evidence: Evidence

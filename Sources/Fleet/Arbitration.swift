@@ -24,9 +24,11 @@ public import Recognition
 /// |---|---|---|
 /// | a viewer covers it | anything | keep |
 /// | a dialog, a running turn, background work | anything | believe at once |
-/// | the head of a screen and nothing below | it was up | keep |
+/// | the head of a screen and nothing below | it was up | starting again, when it has lasted |
+/// | blocked, by weak signs without a dialog | a dialog of the same kind | keep |
+/// | another dialog of the same kind | the first one | when it has lasted: it may be drawn in part |
 /// | the prompt, plainly | a turn was running or waiting | believe at once: done, or idle when a person is looking |
-/// | the prompt, by weak signs | a turn was running or waiting | believe when it has lasted |
+/// | the prompt, by weak signs | anything but that | believe when it has lasted |
 /// | the prompt | nothing was running | idle, or still done |
 /// | nothing known | starting | keep, until the limit |
 /// | nothing known | anything else | unknown, when it has lasted |
@@ -37,6 +39,12 @@ public enum Arbitration {
   public static let idleHold: UInt64 = 1_000_000_000
   /// How long a screen may say nothing before the agent's state is unknown.
   public static let doubtHold: UInt64 = 2_000_000_000
+
+  /// How long a dialog must stand where another one stood. Half a frame reads like another one.
+  public static let dialogHold: UInt64 = 150_000_000
+
+  /// For how long a dialog that has come may still be drawn. Nobody answers one so soon.
+  public static let drawing: UInt64 = 300_000_000
 
   /// How long after an agent said something a frame may still show what was before.
   public static let settling: UInt64 = 800_000_000
@@ -112,7 +120,7 @@ public enum Arbitration {
   }
 
   /// What a prompt means: that something has ended which nobody has seen, or that there was nothing.
-  private static func prompt(after current: Activity, _ isShown: Bool) -> Activity {
+  static func prompt(after current: Activity, _ isShown: Bool) -> Activity {
     switch current.state {
     case .working, .background, .blocked, .done: Activity(isShown ? .idle : .done)
     case .starting, .idle, .exited, .unknown: Activity(.idle)
@@ -131,20 +139,26 @@ public enum Arbitration {
     switch finding.state {
     case .idle, .done:
       let activity = prompt(after: current, isShown)
-      let wasBusy = current.state == .working || current.state == .background || current.state == .blocked
-      if wasBusy, finding.confidence == .weak { return .wait(activity, nanoseconds: idleHold) }
+      let isResting = current.state == .idle || current.state == .done
+      if !isResting, finding.confidence == .weak { return .wait(activity, nanoseconds: idleHold) }
       return .believe(activity, reason: finding.rule)
     case .unknown:
       return .keep
     case .exited:
       // Only a process can tell that it has ended.
       return .keep
-    case .starting where finding.confidence == .weak && current.state != .starting && current.state != .unknown:
+    case .starting where current.state != .starting && current.state != .unknown:
       // A frame that has only its head yet.
-      return .keep
+      return .wait(Activity(.starting), nanoseconds: doubtHold)
     case .starting, .working, .background, .blocked:
-      return .believe(
-        Activity(finding.state, kind: finding.kind, ask: finding.ask), reason: finding.rule)
+      let activity = Activity(finding.state, kind: finding.kind, ask: finding.ask)
+      let isOther = activity.state == current.state && activity.kind == current.kind
+      // A title knows that something is asked, and not what.
+      if isOther, activity.ask == nil, current.ask != nil, finding.confidence == .weak { return .keep }
+      if isOther, activity.ask != nil, !current.isSameWait(as: activity) {
+        return .wait(activity, nanoseconds: dialogHold)
+      }
+      return .believe(activity, reason: finding.rule)
     }
   }
 }

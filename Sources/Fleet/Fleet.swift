@@ -136,7 +136,8 @@ public struct Fleet: Sendable {
       isShown: agent.place.isShown)
     switch verdict {
     case .keep:
-      if finding != nil, agent.activity.state != .starting { agents[pane]?.candidate = nil }
+      if agent.activity.state == .starting { return keepStarting(pane, agent) }
+      if finding != nil { agents[pane]?.candidate = nil }
       return []
     case .believe(let activity, let reason):
       agents[pane]?.candidate = nil
@@ -149,6 +150,14 @@ public struct Fleet: Sendable {
       agents[pane]?.candidate = .init(activity: activity, due: due)
       return [.wake(at: due)]
     }
+  }
+
+  /// Nothing speaks for a state any more, if anything did; how long that may go on is limited.
+  private mutating func keepStarting(_ pane: PaneID, _ agent: Agent) -> [FleetEffect] {
+    let due = agent.since.monotonic &+ Arbitration.startLimit
+    if agent.candidate?.due == due { return [] }
+    agents[pane]?.candidate = .init(activity: Activity(.unknown), due: due)
+    return [.wake(at: due)]
   }
 
   /// An agent that is first seen at its prompt may have finished while nobody watched, or before: if it was busy or
@@ -180,7 +189,9 @@ public struct Fleet: Sendable {
       agents[pane]?.reason = agent.lastFinding?.rule ?? "nothing known for a while"
       var activity = candidate.activity
       // Somebody may have come to look, or left, since the wait began.
-      if activity.state == .done || activity.state == .idle { activity.state = agent.place.isShown ? .idle : .done }
+      if activity.state == .done || activity.state == .idle {
+        activity = recalled(Arbitration.prompt(after: agent.activity, agent.place.isShown), pane, agent)
+      }
       effects += move(pane, to: activity, now, reason: "lasted")
     }
     return effects
@@ -213,8 +224,9 @@ public struct Fleet: Sendable {
     let isSameState = agent.activity.state == activity.state && agent.activity.kind == activity.kind
     agents[pane]?.activity = activity
     // A dialog whose text was completed, or whose cursor moved, is still the same wait. So is one that was told of
-    // before it was drawn.
-    if isSameState, Self.isSameWait(agent.activity.ask, activity.ask) { return [] }
+    // before it was drawn, and one that was not whole yet when it was first read.
+    let isFresh = agent.activity.state == .blocked && now.monotonic < agent.since.monotonic &+ Arbitration.drawing
+    if isSameState, isFresh || agent.activity.isSameWait(as: activity) { return [] }
     agents[pane]?.since = at
     return [
       .transition(
@@ -222,15 +234,6 @@ public struct Fleet: Sendable {
           pane: pane, place: agent.place, agent: agent.identity, from: agent.activity, to: activity, at: at,
           reason: reason))
     ]
-  }
-
-  /// Two permissions in a row ask the same of different commands. A dialog that is still being drawn, or is cut off,
-  /// lacks some of what it is about, but has nothing else instead.
-  private static func isSameWait(_ old: Ask?, _ new: Ask?) -> Bool {
-    guard let old else { return true }
-    guard let new, old.question == new.question else { return false }
-    let (before, after) = (Set(old.detail), Set(new.detail))
-    return old.id == new.id || before.isSubset(of: after) || after.isSubset(of: before)
   }
 
   private mutating func remove(_ pane: PaneID, _ now: Moment, reason: String) -> [FleetEffect] {

@@ -23,11 +23,24 @@ struct ArbitrationTests {
   func visible(before: AgentState) {
     let findings = [
       finding(.blocked, kind: .permission, question: "May I?"), finding(.working), finding(.working, confidence: .weak),
-      finding(.background), finding(.starting),
+      finding(.background),
     ]
     for finding in findings {
       let verdict = Arbitration.judge(finding, current: Activity(before), isShown: false)
       #expect(verdict == Self.believed(finding.state, by: finding))
+    }
+  }
+
+  @Test("a screen that has only its head yet begins a new life when that has lasted", arguments: AgentState.allCases)
+  func head(before: AgentState) {
+    for confidence in [Finding.Confidence.strong, .weak] {
+      let head = finding(.starting, confidence: confidence)
+      let verdict = Arbitration.judge(head, current: Activity(before), isShown: false)
+      let isUp = before != .starting && before != .unknown
+      #expect(
+        verdict
+          == (isUp
+            ? .wait(Activity(.starting), nanoseconds: Arbitration.doubtHold) : Self.believed(.starting, by: head)))
     }
   }
 
@@ -56,14 +69,18 @@ struct ArbitrationTests {
   }
 
   @Test(
-    "a prompt where nothing was running is idle, however weak its signs",
+    "a plain prompt where nothing was running is idle; weak signs of one must last where nothing is known yet",
     arguments: [AgentState.starting, .idle, .unknown], [Finding.Confidence.strong, .weak])
   func quiet(before: AgentState, confidence: Finding.Confidence) {
     let prompt = finding(.idle, confidence: confidence)
     for isShown in [true, false] {
+      let verdict = Arbitration.judge(prompt, current: Activity(before), isShown: isShown)
+      let lasts = confidence == .weak && before != .idle
       #expect(
-        Arbitration.judge(prompt, current: Activity(before), isShown: isShown)
-          == .believe(Activity(.idle), reason: prompt.rule))
+        verdict
+          == (lasts
+            ? .wait(Activity(.idle), nanoseconds: Arbitration.idleHold)
+            : .believe(Activity(.idle), reason: prompt.rule)))
     }
   }
 

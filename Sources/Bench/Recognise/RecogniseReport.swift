@@ -25,6 +25,9 @@ struct RecogniseReport: Encodable {
   var agents: [ConfusionMatrix] = []
   var misses: [Miss] = []
   var times = Times()
+  var streams = StreamFigures()
+
+  var isPerfect: Bool { misses.isEmpty && streams.faults.isEmpty }
 
   var text: String {
     var parts = agents.map(\.text)
@@ -34,6 +37,7 @@ struct RecogniseReport: Encodable {
           ["missed", "is", "found", "rule"], misses.map { [$0.screen, $0.expected, $0.found, $0.rule ?? "-"] }))
     }
     parts.append(times.text)
+    parts.append(streams.text)
     parts += notes
     return parts.joined(separator: "\n\n")
   }

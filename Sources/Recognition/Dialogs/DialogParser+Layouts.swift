@@ -53,6 +53,7 @@ extension DialogParser {
 
   /// The lowest line that names more than one option, with wide gaps between; hints about keys are none.
   func buttons() -> Ask? {
+    let lines = self.lines.map(\.withoutBar)[...]
     for index in lines.indices.reversed() where lines[index].shape == .text {
       let labels = Self.parts(lines[index].plain).prefix { !Self.isHint($0) }
       guard labels.count > 1 else { continue }
@@ -109,5 +110,13 @@ extension DialogParser {
     }
     let above = lines[..<end].filter { $0.shape == .text }.map(\.trimmed)
     return ask(String(question.drop { $0 == " " }), options, Array(above.suffix(3)))
+  }
+}
+
+extension Line {
+  /// Without the bar `▌` that some agents draw in front of each line.
+  fileprivate var withoutBar: Line {
+    guard plain.first == 0x258C else { return self }
+    return Line([0x20] + plain.dropFirst(), rows: rows)
   }
 }

@@ -38,10 +38,11 @@ struct DialogParser {
     case .letters: return letters()
     case .numbered, .plain, .tabs, .leading, .keyed: break
     }
-    let firstOption = list?.entries.first?.line ?? lines.endIndex
+    let firstOption = list?.entries.first?.line ?? endOfText
     var above = lines[lines.startIndex..<firstOption]
     var options = (list?.entries ?? []).map { option($0, in: list) }
     if style == .keyed { options = options.map(Self.keyed) }
+    markTyped(&options)
     let isReview =
       options.first?.role == .submit && options.first?.isChecked == nil && !(options.first?.key ?? "").isEmpty
 
@@ -65,6 +66,14 @@ struct DialogParser {
     return ask
   }
 
+  /// Without a list the text goes to the hint about its keys, or to the end of its box: what stands below that belongs
+  /// to no dialog.
+  private var endOfText: Int {
+    let end = lines.firstIndex { $0.shape == .boxBottom } ?? lines.endIndex
+    guard let hint = lines[..<end].lastIndex(where: { $0.isDialog(marks) }) else { return end }
+    return lines[..<hint].contains { $0.shape == .text } ? hint : end
+  }
+
   /// Nil when there is nothing to ask.
   func ask(
     _ question: String, _ options: [Ask.Option], _ context: [String], list: OptionList? = nil, isReview: Bool = false
@@ -75,8 +84,7 @@ struct DialogParser {
     let isPartial = (list?.isPartial ?? false) || options.count > Self.mostOptions
     // What scrolls in a window differs from picture to picture; what was typed does as well. Where a label ends and
     // its explanation begins depends on the width, so both count.
-    let named =
-      (list?.isPartial ?? false) ? [] : options.filter { $0.role != .freeText }.map { $0.label + ($0.detail ?? "") }
+    let named = (list?.isPartial ?? false) ? [] : choices(options).map { $0.label + ($0.detail ?? "") }
     return Ask(
       question: Self.cut(question, to: Self.longestQuestion), options: options.prefix(Self.mostOptions).map(Self.cut),
       detail: Self.detail(context), kind: kind, form: form, digits: digits(list, options, form),
@@ -113,7 +121,7 @@ struct DialogParser {
     var start = texts.last { index in
       marks.question.contains { $0.matches(Array(above[index].folded[above[index].indent...])) }
     }
-    if start == nil { start = texts.last { above[$0].folded.last == 0x3F }.map { paragraphStart($0, in: above) } }
+    if start == nil { start = texts.last { above[$0].folded.last == 0x3F }.map { wrappedStart($0, in: above) } }
     var first = start ?? paragraphStart(last, in: above)
     // The words that ask may only have come to stand at the start of a line.
     while first > above.startIndex, above[first].continues(above[first - 1], width: width, marks: marks) { first -= 1 }
@@ -121,6 +129,15 @@ struct DialogParser {
     while end < above.endIndex, above[end].shape == .text { end += 1 }
     let context = UnwrappedLine.lines(above[..<first], width: width, marks: marks)
     return (joined(above[first..<end]), context.map(\.trimmed))
+  }
+
+  /// Where the text begins that a line goes on with. Headings stand above it, sometimes without a gap; they are short.
+  private func wrappedStart(_ index: Int, in lines: ArraySlice<Line>) -> Int {
+    var start = index
+    while start > lines.startIndex, lines[start - 1].shape == .text,
+      lines[start - 1].folded.count * 2 > width || lines[start].continues(lines[start - 1], width: width, marks: marks)
+    { start -= 1 }
+    return start
   }
 
   private func paragraphStart(_ index: Int, in lines: ArraySlice<Line>) -> Int {

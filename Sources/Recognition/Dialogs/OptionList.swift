@@ -32,7 +32,7 @@ struct OptionList: Sendable, Hashable {
       list.takeRowsWithoutNumber(in: lines, marks: marks)
       return list
     }
-    return plain(in: lines, width: width, marks: marks)
+    return radio(in: lines) ?? plain(in: lines, width: width, marks: marks)
   }
 
   /// Read from the bottom up, counting down to 1. A number out of order, or in another column, is text inside an option.
@@ -152,6 +152,7 @@ struct OptionList: Sendable, Hashable {
           number: nil, isSelected: index == cursor, isChecked: box.isChecked, labelColumn: box.labelColumn,
           line: index, end: index + 1))
     }
-    return OptionList(entries: entries)
+    // A line of text that waits for words is no choice.
+    return entries.count > 1 ? OptionList(entries: entries) : nil
   }
 }

@@ -8,10 +8,20 @@ extension Layout {
     for line in lines[(start + 1)...] where line.shape == .text {
       if line.indent == 0 || line.isEntry(marks) { return nil }
     }
-    if lines[start...].contains(where: { $0.isDialog(marks) }) { return nil }
+    // A box may have its sign in front of every line, and so may a dialog.
+    var top = start
+    while top > 0, lines[top - 1].shape == .text, lines[top - 1].folded.first == lines[start].folded.first { top -= 1 }
+    if lines[top...].contains(where: { $0.isDialog(marks) }) { return nil }
     // A box of older versions closes right below.
     let end = lines[(start + 1)...].firstIndex(where: \.isBorder) ?? lines.count
     if end < lines.count { return PromptBox(top: start, body: start..<end, footer: end + 1) }
+    if let footer = lines[(start + 1)...].firstIndex(where: { line in
+      line.shape == .text && marks.footer.contains { $0.matches(line.folded) }
+    }) {
+      var bottom = footer
+      while bottom - 1 > start, lines[bottom - 1].isBlank { bottom -= 1 }
+      return PromptBox(top: start, body: start..<bottom, footer: footer)
+    }
     guard let gap = lines.lastIndex(where: \.isBlank), gap > start else {
       return PromptBox(top: start, body: start..<lines.count, footer: lines.count)
     }

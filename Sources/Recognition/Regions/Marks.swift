@@ -13,6 +13,8 @@ struct Marks: Sendable, Hashable {
   var box: Box
   /// What the first line of an input box without edges begins with, up to where the text begins.
   var input: Pattern?
+  /// Lines below an input box without edges that belong to no text in it, where no blank line stands between.
+  var footer: [Pattern]
   /// What a rule across the screen is drawn with.
   var strokes: ScalarSet
   /// Lines by which a dialog is told from an input box, where both look alike.
@@ -48,7 +50,7 @@ struct Marks: Sendable, Hashable {
   init(_ value: YAMLValue) throws(RuleError) {
     let keys = try value.mapping([
       "box", "input", "strokes", "dialog", "prompt", "cursor", "status", "entry", "turn", "result", "placeholder",
-      "question", "submit", "freeText", "aside",
+      "question", "submit", "freeText", "aside", "footer",
     ])
     func signs(_ key: String) throws(RuleError) -> ScalarSet? {
       guard let text = try keys[key]?.string() else { return nil }
@@ -74,5 +76,6 @@ struct Marks: Sendable, Hashable {
     submit = try patterns("submit")
     freeText = try patterns("freeText")
     aside = try patterns("aside")
+    footer = try patterns("footer")
   }
 }

@@ -12,11 +12,23 @@ extension Agent {
       log("swallowed", input.fields + met)
       return
     }
+    if leaf(input) { return }
     let wasEmpty = prompt.isEmpty && !prompt.isShell
     if case .dialog? = wait?.kind { answer(input, now) } else { edit(input, now) }
     let isEmpty = prompt.isEmpty && !prompt.isShell
     if wasEmpty != isEmpty { log("box", [.init("draft", .boolean(!isEmpty))]) }
     needsDrawing = true
+  }
+
+  /// The transcript opens and closes; while it is open nothing else hears a key.
+  private mutating func leaf(_ input: Input) -> Bool {
+    guard activity != .starting, showsTranscript || input == .key(.control("o")) else { return false }
+    if [.key(.control("o")), .key(.control("c")), .key(.escape)].contains(input) {
+      showsTranscript.toggle()
+      log("transcript", [.init("open", .boolean(showsTranscript))])
+      needsDrawing = true
+    }
+    return true
   }
 
   /// The state that input meets.

@@ -20,6 +20,8 @@ struct Agent {
   var queued: [String] = []
   /// The list of keys that `?` opens.
   var showsHelp = false
+  /// Ctrl+O covers everything with the transcript; what goes on behind it cannot be seen.
+  var showsTranscript = false
   var notice: (text: String, until: Nanoseconds)?
   /// Ctrl+C and Esc mean more the second time.
   var lastPress: (key: Key, at: Nanoseconds)?
@@ -346,6 +348,10 @@ struct Agent {
     scene.showsHelp = showsHelp
     if case .dialog(let dialog, _, _)? = wait?.kind { scene.body = .dialog(dialog) }
     if activity == .starting { scene.body = .blank }
+    if showsTranscript {
+      scene.body = .transcript
+      return scene
+    }
     if activity == .background { scene.background = background }
     if activity == .working, let phase = phase(now) {
       scene.spinner = Scene.Spinner(

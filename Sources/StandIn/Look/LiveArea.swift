@@ -18,6 +18,8 @@ struct LiveArea {
       let layout = DialogLayout(
         dialog: dialog, edition: scene.edition, directory: scene.directory, width: width)
       lines += [.empty] + layout.lines
+    case .transcript:
+      lines += [.empty, rule, Line("  Showing detailed transcript · ctrl+o to toggle", .quiet, indent: 2)]
     }
     // What does not fit has its top cut off: the cursor cannot go up there to repaint it.
     return lines.suffix(size.rows).map { $0.cut(to: width) }

@@ -12,6 +12,7 @@ struct Scene: Equatable {
     case blank
     case prompt
     case dialog(Dialog)
+    case transcript
   }
 
   var edition: Edition

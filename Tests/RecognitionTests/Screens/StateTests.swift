@@ -48,9 +48,15 @@ import Testing
     Case(rule: "prompt", state: .idle, rows: above + Draw.box(), title: "✳ Claude Code"),
     Case(rule: "prompt", state: .idle, rows: above + Draw.roundBox()),
     Case(rule: "prompt-bare", state: .idle, rows: above + Draw.box(footer: [])),
-    Case(rule: "prompt", state: .idle, rows: above + Draw.box(footer: ["  ⏸ plan mode on (shift+tab to cycle)"])),
+    // Where a turn runs, the same line goes on: with nothing else that speaks for it, it has to last.
+    Case(rule: "prompt-bare", state: .idle, rows: above + Draw.box(footer: ["  ⏸ plan mode on (shift+tab to cycle)"])),
     Case(
-      rule: "prompt", state: .idle, rows: above + Draw.box(footer: ["  ⏵⏵ bypass permissions on (shift+tab to cycle)"])),
+      rule: "prompt-titled", state: .idle,
+      rows: above + Draw.box(footer: ["  ⏵⏵ bypass permissions on (shift+tab to cycle)"]), title: "✳ argo"),
+    Case(
+      rule: "prompt", state: .idle,
+      rows: above + ["✻ Cogitated for 13s", ""]
+        + Draw.box(footer: ["  ⏵⏵ bypass permissions on (shift+tab to cycle)"])),
     Case(
       rule: "prompt", state: .idle,
       rows: above + Draw.box(footer: ["  ⏸ manual mode on · ? for shortcuts · ← 2 agents"])),
