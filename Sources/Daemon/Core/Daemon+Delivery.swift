@@ -36,15 +36,15 @@ extension Daemon {
   }
 
   func answer(
-    _ words: [String], on pane: PaneID, askID: String?, token: String, within seconds: Double,
+    _ choice: Choice, on pane: PaneID, askID: String?, token: String, within seconds: Double,
     reply: @escaping @Sendable (DeliveryReport) -> Void
   ) {
-    let delivery = AnswerDelivery(Choice(words), askID: askID, deadline: Self.deadline(in: seconds))
+    let delivery = AnswerDelivery(choice, askID: askID, deadline: Self.deadline(in: seconds))
     take(.answer(delivery), to: pane, token: token, changes: [], reply: reply)
   }
 
   private static func deadline(in seconds: Double) -> UInt64 {
-    Clock.now.monotonic &+ UInt64(min(max(seconds, 1), 3600) * 1e9)
+    Clock.now.monotonic &+ UInt64((seconds >= 1 ? min(seconds, 3600) : 1) * 1e9)
   }
 
   private func take(
@@ -72,7 +72,8 @@ extension Daemon {
     let recognizer = agent.flatMap { self.recognizer(of: $0.identity) }
     return Sight(
       activity: agent?.activity, finding: recognizer?.recognise(screen), box: recognizer?.inputBox(on: screen),
-      rows: screen.rows.map(\.text))
+      rows: screen.rows.map(\.text), columns: screen.columns,
+      takesPastesForKeys: terminal.knowsBracketedPaste && !terminal.modes.contains(.bracketedPaste))
   }
 
   /// The pane's screen was read anew.
@@ -92,10 +93,12 @@ extension Daemon {
     wake(at: Clock.now.monotonic)
   }
 
-  /// The agent itself tells that it took a prompt.
-  func acceptDelivery(of prompt: String, on pane: PaneID) {
+  /// The agent itself tells that it took a prompt, and when.
+  func acceptDelivery(of prompt: String, on pane: PaneID, at moment: Moment) {
     guard outbox.isGiving(prompt, to: pane) else { return }
-    carryOut(outbox.apply(.accepted(by: "hook"), on: pane, sight: sight(of: pane), at: Clock.now))
+    carryOut(
+      outbox.apply(
+        .accepted(by: "hook", at: moment.monotonic), on: pane, sight: sight(of: pane), at: Clock.now))
   }
 
   private func wake(at time: UInt64) {
@@ -193,8 +196,11 @@ extension Daemon {
   }
 
   /// How a delivery ended that an earlier life had begun; nil while it is under way, or when it is not known.
-  func result(of token: String) -> DeliveryResult? {
-    (try? journal?.result(of: token)) ?? nil
+  func report(on token: String) -> DeliveryReport? {
+    guard let journal, let result = try? journal.result(of: token), let pane = try? journal.pane(of: token) else {
+      return nil
+    }
+    return DeliveryReport(result, pane: pane, token: token)
   }
 
   /// Whether the journal knows of a delivery with this token; also when it cannot tell.

@@ -7,8 +7,11 @@ struct Likeness: Hashable, Sendable {
   private let lineEnds: Int
   /// Long or tall enough for the box to show a label in its place.
   private let mayFold: Bool
+  /// A label must count exactly: nobody saw who pasted what it stands for.
+  private let isStrict: Bool
 
-  init(_ text: String) {
+  init(_ text: String, isStrict: Bool = false) {
+    self.isStrict = isStrict
     core = Self.core(text)
     lineEnds = text.unicodeScalars.count { $0 == "\n" }
     mayFold = lineEnds > 1 || text.count > 500
@@ -43,7 +46,7 @@ struct Likeness: Hashable, Sendable {
   /// `[Pasted text #1 +12 lines]`. Versions differ in whether they count lines or line feeds.
   private func isLabel(_ draft: String) -> Bool {
     guard mayFold, let lines = Self.foldedLines(draft) else { return false }
-    return abs(lines - lineEnds) <= 1
+    return isStrict ? lines == lineEnds && lines > 0 : abs(lines - lineEnds) <= 1
   }
 
   /// The number in a label, zero where there is none; nil for another text.
