@@ -27,7 +27,8 @@ enum Receiver: String {
   func run(_ arguments: [String]) -> Never {
     // Whoever started us may not read what we print, and the daemon may end in the middle.
     signal(SIGPIPE, SIG_IGN)
-    let input = StandardInput.read(limit: 16 << 20, within: 2000)
+    // With nobody to tell, a writer that holds its pipe open holds up its agent for nothing.
+    let input = StandardInput.readObject(limit: 16 << 20, silence: Self.isHeard ? 400 : 60, within: 2000)
     switch self {
     case .hook: Self.hook(input)
     case .statusline: Self.statusline(input, arguments)
@@ -79,8 +80,14 @@ enum Receiver: String {
 
   /// To the daemon of the tmux server that the agent is on, if there is one, and if it can take it now.
   private static func pass(_ word: AgentWord) {
+    guard let socket else { return }
+    DaemonClient.tell(Request(.hear, word: word), at: socket)
+  }
+
+  private static var isHeard: Bool { socket.map { DaemonClient.isListening(at: $0) } ?? false }
+
+  private static var socket: String? {
     let address = ServerAddress(name: nil, path: nil, environment: DaemonAccess.environment)
-    guard let paths = try? DaemonAccess(address).paths() else { return }
-    DaemonClient.tell(Request(.hear, word: word), at: paths.socket)
+    return try? DaemonAccess(address).paths().socket
   }
 }
