@@ -29,6 +29,7 @@ let package = Package(
   products: [
     .executable(name: "argosy", targets: ["argosy"]),
     .executable(name: "argosy-standin", targets: ["StandIn"]),
+    .executable(name: "argosy-standin-gh", targets: ["StandInGh"]),
     .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
@@ -77,7 +78,9 @@ let package = Package(
       swiftSettings: strict),
 
     // The domain: values and one reducer.
-    .target(name: "Fleet", dependencies: ["Recognition", "TmuxControl"], swiftSettings: strict),
+    .target(
+      name: "Fleet", dependencies: ["Recognition", "TmuxControl"],
+      resources: [.embedInCode("Workflows/feature.yml")], swiftSettings: strict),
     .testTarget(
       name: "FleetTests", dependencies: ["Fleet", "Recognition", "TestSupport", "TmuxControl"], swiftSettings: strict),
 
@@ -93,8 +96,10 @@ let package = Package(
       dependencies: ["CProcess", "Fleet", "Recognition", "Terminal", "TmuxControl", "TmuxUI", subprocess],
       swiftSettings: strict),
     .testTarget(
-      name: "WorldTests", dependencies: ["World", "Fleet", "Recognition", "TestSupport", "TmuxControl", "TmuxUI"],
-      swiftSettings: strict),
+      name: "WorldTests",
+      dependencies: [
+        "World", "Fleet", "Recognition", "StandInGh", "StandInGitHub", "TestSupport", "TmuxControl", "TmuxUI",
+      ], swiftSettings: strict),
 
     // What tmux shows: options, formats, escaping.
     .target(
@@ -122,6 +127,10 @@ let package = Package(
     // A scripted agent for the demo and the tests.
     .executableTarget(name: "StandIn", swiftSettings: strict),
     .testTarget(name: "StandInTests", dependencies: ["StandIn", "TestSupport"], swiftSettings: strict),
+
+    // GitHub's command line for the tests, and what is behind it.
+    .target(name: "StandInGitHub", swiftSettings: strict),
+    .executableTarget(name: "StandInGh", dependencies: ["StandInGitHub"], swiftSettings: strict),
 
     // What the goals are measured with.
     .executableTarget(

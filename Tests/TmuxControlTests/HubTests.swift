@@ -12,7 +12,7 @@ struct HubTests {
     let all = rows + [(9, 90, 900)]
     return Listing(
       paneRows: all.map { session, window, pane in
-        Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\t5\t\t2000\t1\tname".utf8)
+        Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\t5\t\t2000\t1\t\t\tname".utf8)
       }, clientRows: [])
   }
 
@@ -66,7 +66,7 @@ struct HubTests {
     var listing = Listing(
       paneRows: (rows + [(9, 90, 900)]).map { session, window, pane in
         let mark = session == olderHub || session == 9 ? "1" : ""
-        return Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\t5\t\(mark)\t2000\t1\tname".utf8)
+        return Array("$\(session)\t@\(window)\t%\(pane)\t100\t80\t24\t0\t1\t1\t5\t\(mark)\t2000\t1\t\t\tname".utf8)
       }, clientRows: clients.map { Array("\($0)\t0\t0\tattached".utf8) })
     listing.attached.insert(hubSession)
     return listing

@@ -21,8 +21,20 @@ struct Agenda {
     case publishing
     /// A delivery asked to be woken.
     case delivery
+    /// The coordinator of work items asked to be woken.
+    case work
+    /// Pull requests are to be asked for.
+    case pullRequests
     /// tmux must have answered by then.
     case deadline
+
+    /// What it is about goes on while the server cannot be seen.
+    var needsNoConnection: Bool {
+      switch self {
+      case .delivery, .work, .pullRequests: true
+      default: false
+      }
+    }
   }
 
   /// By item; `.max` where nothing is due. Set several times with each chunk that tmux sends.

@@ -47,6 +47,8 @@ extension Daemon {
       case .fleet: apply(.woke)
       case .publishing: publishNow()
       case .delivery: wakeDeliveries(at: now)
+      case .work: tell(.woke)
+      case .pullRequests: follow(.woke)
       case .deadline: missedDeadline()
       }
     }

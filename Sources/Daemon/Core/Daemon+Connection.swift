@@ -111,6 +111,7 @@ extension Daemon {
 
   private func meet(_ epoch: ServerEpoch, _ tmux: TmuxVersion) {
     self.epoch = epoch
+    hasSurveyed = false
     fleet = Fleet()
     captures = CaptureBudget(leaks: tmux < .v3_6)
     if journal == nil {
@@ -222,6 +223,7 @@ extension Daemon {
         hub?.refused(window)
       }
       if linksAwaited.isEmpty { markDirtyAtOnce() }
+    case .quiet(let pane): becameQuiet(pane)
     case .end, .pause, .farewell:
       break
     case .seed(let pane):

@@ -157,6 +157,7 @@ extension Daemon {
   private func finish(_ job: Outbox.Job, _ verdict: Verdict) {
     guard let order = orders.removeValue(forKey: job.number) else { return }
     let now = Clock.now
+    defer { delivered(order.token, verdict) }
     log.info(
       "delivered",
       metadata: ["pane": "\(job.pane)", "verdict": "\(verdict.word)", "reason": "\(verdict.reason.prefix(200))"])

@@ -12,6 +12,7 @@ extension Daemon {
     }
     if let session = word.sessionID { panes[pane]?.session = session }
     if let transcript = word.transcriptPath { panes[pane]?.transcript = transcript }
+    introduceWork(on: pane)
     if let vitals = word.vitals { apply(.vitals(pane, vitals)) }
     if word.event == "UserPromptSubmit", let prompt = word.prompt {
       acceptDelivery(of: prompt, on: pane, at: moment(wall: word.at))

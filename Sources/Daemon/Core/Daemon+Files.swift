@@ -41,6 +41,7 @@ extension Daemon {
     guard let record = claudeFiles[pid]?.record(of: pid) else { return }
     if let session = record.sessionID { panes[pane]?.session = session }
     if let directory = record.directory { panes[pane]?.directory = directory }
+    introduceWork(on: pane)
     guard let evidence = record.evidence else { return }
     let (wall, isOver) = (record.statusUpdatedAt ?? 0).multipliedReportingOverflow(by: 1_000_000)
     apply(.heard(pane, Observation(evidence, at: moment(wall: isOver ? 0 : wall))))

@@ -30,6 +30,9 @@ extension Daemon {
     }
     if let epoch { journal?.record(transitions, epoch: epoch) }
     let asks = subject.map { fleet.agents[$0]?.activity != before?.activity } ?? false
+    if asks || !transitions.isEmpty {
+      for pane in Set(transitions.map(\.pane)).union(subject.map { [$0] } ?? []) { tellWork(of: pane) }
+    }
     if !transitions.isEmpty || asks {
       publishNow()
       observe()

@@ -33,8 +33,9 @@ extension Daemon {
     hub = nil
     isComplete = false
     sightings.abandon()
+    for pane in quieted.keys.sorted() { becameQuiet(pane) }
     // What is under way in the panes goes on: it does not need the connection.
-    for item in Agenda.Item.allCases where item != .delivery { agenda.clear(item) }
+    for item in Agenda.Item.allCases where !item.needsNoConnection { agenda.clear(item) }
     agenda.set(.completion, at: Clock.now.monotonic &+ Self.completionLimit)
     Task.detached { transport?.wait() }
     guard !hasEnded else { return }

@@ -34,6 +34,7 @@ extension Daemon {
     isListing = true
     isListingStale = false
     lastListing = Clock.now.monotonic
+    listingAskedAt = Clock.now.wall
     listingPace.take(at: lastListing)
     send(line, for: .listing)
     agenda.clear(.listing)
@@ -72,6 +73,7 @@ extension Daemon {
     apply(.placed(places()))
     // Of an agent the fleet tells; somebody may wait for one in a pane that had none.
     if hasSilentlyGone { observe() }
+    compareWork()
     for pane in duties.born + duties.arrived { look(at: pane) }
   }
 

@@ -65,6 +65,8 @@ public actor Daemon {
   var alarm: Scheduled<Void>?
   var alarmDue: UInt64?
   var lastListing: UInt64 = 0
+  /// When the listing under way, or the last one, was asked for; nanoseconds since 1970.
+  var listingAskedAt: Int64 = 0
   var isListing = false
   var isListingStale = false
   /// A listing of this connection was answered.
@@ -91,6 +93,20 @@ public actor Daemon {
 
   // The work items.
   var coordinator = Coordinator()
+  /// What is being done off the loop.
+  var deeds: [EffectID: Task<Void, Never>] = [:]
+  /// Who waits until a pane is paused.
+  var quieted: [PaneID: [CheckedContinuation<Void, Never>]] = [:]
+  var worktreeFiles: FileWatcher?
+  var watchedPlaces: [String: Set<WatchedPlace>] = [:]
+  var pullRequests = PullRequestWatch()
+  var followedBranches: [RepositoryName: [FollowedBranch]] = [:]
+  /// Items whose branch is at its remote.
+  var pushedItems: Set<ItemID> = []
+  /// What keeps pull requests from being followed.
+  var obstacles: [PullRequestWatch.Obstacle: GitHubFailure] = [:]
+  /// What an earlier life left was looked for on this server.
+  var hasSurveyed = false
   var followers: [Int: Follower] = [:]
 
   // Who waits for something.
@@ -126,6 +142,7 @@ public actor Daemon {
     }
     watchSessionFiles()
     watchRules()
+    watchWorktrees()
     try await connect()
   }
 
@@ -135,6 +152,7 @@ public actor Daemon {
     exits?.stop()
     sessionFiles?.stop()
     ruleFiles?.stop()
+    worktreeFiles?.stop()
     try? journal?.flush()
   }
 
@@ -159,6 +177,7 @@ public actor Daemon {
     log.info("the model is complete", metadata: ["panes": "\(panes)", "agents": "\(agents)"])
     publishNow()
     recoverDeliveries()
+    surveyWork()
     letReadersGo()
   }
 

@@ -7,19 +7,23 @@ public struct DaemonConfiguration: Sendable {
   /// The Unix socket that the command line talks to.
   public var socketPath: String
   public var journalPath: String
+  /// Where files of work items are kept: outputs of set-ups, settings of their agents' sessions.
+  public var itemsPath: String
   /// argosy itself, for the board in the hub's window.
   public var executable: String
   public var version: String
   public var environment: [String: String]
 
   public init(
-    server: ServerAddress, tmux: TmuxProgram, socketPath: String, journalPath: String, executable: String,
+    server: ServerAddress, tmux: TmuxProgram, socketPath: String, journalPath: String, itemsPath: String,
+    executable: String,
     version: String, environment: [String: String]
   ) {
     self.server = server
     self.tmux = tmux
     self.socketPath = socketPath
     self.journalPath = journalPath
+    self.itemsPath = itemsPath
     self.executable = executable
     self.version = version
     self.environment = environment

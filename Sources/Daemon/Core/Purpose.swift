@@ -13,6 +13,8 @@ enum Purpose: Hashable, Sendable {
   /// Windows and hubs that nobody holds any more.
   case end
   case pause(PaneID)
+  /// A pause that somebody waits for, to respawn the pane.
+  case quiet(PaneID)
   case seed(PaneID)
   /// One look at a pane, to compare it with the model.
   case verify(PaneID, look: Int)

@@ -5,7 +5,7 @@ import Store
 import TmuxControl
 
 extension Daemon {
-  /// Tells the coordinator, and has done what follows.
+  /// Tells the coordinator, and has done what follows once it is on disk.
   @discardableResult
   func tell(_ event: WorkEvent) -> OrderRefusal? {
     let now = Clock.now
@@ -13,6 +13,11 @@ extension Daemon {
     for record in outcome.records {
       log.info(
         "work", metadata: ["item": "\(record.name)", "event": "\(record.kind.rawValue)", "text": "\(record.text)"])
+    }
+    carryOut(outcome.wishes)
+    if !outcome.changed.isEmpty {
+      followWorktrees()
+      followPullRequests()
     }
     return outcome.refusal
   }

@@ -13,8 +13,13 @@ extension Daemon {
     case .list: reply(Response(work: WorkResponse(items: coordinator.sorted.map { ItemReport($0) })))
     case .inbox:
       reply(Response(work: WorkResponse(inbox: coordinator.inbox.map { InboxReport($0.item, $0.key, $0.attention) })))
-    case .new, .prune, .refresh, .follow: reply(Response(error: "not yet"))
-    case .show, .advance, .retry, .back, .skip, .resume, .done, .stop:
+    case .new: begin(request, reply)
+    case .prune where request.item == nil: pruneAll(reply)
+    case .refresh:
+      refreshPullRequests()
+      reply(Response(work: WorkResponse()))
+    case .follow: reply(Response(error: "a follower is answered line by line"))
+    case .show, .advance, .retry, .back, .skip, .resume, .done, .stop, .prune:
       guard let item = item(meant: request.item ?? "") else {
         let name = PlainText.line(request.item ?? "", limit: 200)
         return reply(Response(error: "there is no item \(name); argosy status lists them", isMissing: true))
@@ -31,11 +36,13 @@ extension Daemon {
     case .skip: order(.skip(item.id), reply)
     case .resume: order(.resume(item.id), reply)
     case .done: order(.finish(item.id), reply)
+    case .stop: stop(item, request, reply)
+    case .prune: order(.prune(item.id), reply)
     default: reply(Response(work: WorkResponse(item: ItemReport(item))))
     }
   }
 
-  private func order(_ order: WorkOrder, _ reply: @escaping @Sendable (Response) -> Void) {
+  func order(_ order: WorkOrder, _ reply: @escaping @Sendable (Response) -> Void) {
     if let refusal = tell(.ordered(order)) { return reply(Response(error: "\(refusal)")) }
     reply(Response(work: WorkResponse(item: coordinator.items[order.item].map { ItemReport($0) })))
   }

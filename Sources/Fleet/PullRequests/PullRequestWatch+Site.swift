@@ -209,7 +209,8 @@ extension PullRequestWatch {
         branches[question.branch]?.known = known
         branches[question.branch]?.isPushed = true
       }
-      mergeabilityAsks = isWaitingForMergeability && !isChanged ? mergeabilityAsks + 1 : 0
+      let isPending = branches.values.contains { $0.known?.isMergeabilityPending ?? false }
+      mergeabilityAsks = isPending && !isChanged ? mergeabilityAsks + 1 : 0
       if isChanged { quiet = pace.quiet } else { slowDown(pace) }
     }
 

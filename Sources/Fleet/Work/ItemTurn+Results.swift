@@ -60,6 +60,8 @@ extension ItemTurn {
     } else if item.errands.first?.progress == .sending {
       item.errands[0].progress = .sent(at: now.wall)
     }
+    // The verdict comes after the first sight of the agent at its work.
+    if let sight = item.session?.sight, sight.state.isTurn { take(sight) }
     wake(after: Self.shortestTurn)
   }
 

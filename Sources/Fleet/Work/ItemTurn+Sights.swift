@@ -1,16 +1,17 @@
 import Recognition
 
+extension AgentState {
+  /// A turn is under way, or waits for a person in the middle.
+  var isTurn: Bool { self == .working || self == .background || self == .blocked }
+}
+
 extension ItemTurn {
   /// The agent was seen doing something.
   mutating func take(_ sight: AgentSight) {
     guard item.session?.isLive == true, !item.isOver else { return }
     item.session?.sight = sight
     if sight.state == .blocked { asks(sight) } else if sight.state != .unknown { settled("ask") }
-    switch sight.state {
-    case .working, .background, .blocked: atWork()
-    case .idle, .done: atPrompt(sight)
-    case .starting, .exited, .unknown: break
-    }
+    if sight.state.isTurn { atWork() } else if sight.isReady { atPrompt(sight) }
   }
 
   private mutating func asks(_ sight: AgentSight) {

@@ -7,13 +7,33 @@ public struct Repository: Hashable, Sendable, Codable {
   public var host: String?
   public var owner: String?
   public var name: String?
+  /// Where git keeps its references, and what it calls the remote.
+  public var gitDirectory: String?
+  public var remote: String?
 
-  public init(path: String, defaultBranch: String, host: String? = nil, owner: String? = nil, name: String? = nil) {
+  public init(
+    path: String, defaultBranch: String, host: String? = nil, owner: String? = nil, name: String? = nil,
+    gitDirectory: String? = nil, remote: String? = nil
+  ) {
+    self.gitDirectory = gitDirectory
+    self.remote = remote
     self.path = path
     self.defaultBranch = defaultBranch
     self.host = host
     self.owner = owner
     self.name = name
+  }
+
+  /// As `gh` knows it; nil without a remote that says so.
+  public var onServer: RepositoryName? {
+    guard let host, let owner, let name else { return nil }
+    return RepositoryName(host: host, owner: owner, name: name)
+  }
+
+  /// The directory in which git notes the branches that were pushed.
+  public var pushedBranches: String? {
+    guard let gitDirectory, let remote else { return nil }
+    return "\(gitDirectory)/refs/remotes/\(remote)"
   }
 
   /// `owner/name` as S0-36 shows it; the directory's name where no remote tells.

@@ -4,7 +4,7 @@ extension Listing {
   public static let paneFormat = [
     "#{session_id}", "#{window_id}", "#{pane_id}", "#{pane_pid}", "#{pane_width}", "#{pane_height}",
     "#{pane_dead}", "#{pane_active}", "#{window_active}", "#{session_activity}", "#{@argosy_hub}",
-    "#{history_limit}", "#{alternate-screen}", "#{session_name}",
+    "#{history_limit}", "#{alternate-screen}", "#{pane_dead_status}", "#{pane_dead_signal}", "#{session_name}",
   ].joined(separator: "\t")
 
   /// The format of `list-clients`.
@@ -18,19 +18,20 @@ extension Listing {
   }
 
   private mutating func addPane(_ fields: Fields) {
-    guard fields.count >= 14,
+    guard fields.count >= 16,
       let session = SessionID(fields[0]), let window = WindowID(fields[1]), let pane = PaneID(fields[2]),
       let pid = Int32(fields[3]), let columns = Int(fields[4]), let rows = Int(fields[5])
     else { return }
     sessions[session] = Session(
-      id: session, name: fields.text(from: 13), activity: Int64(fields[9]) ?? 0, isHub: !fields[10].isEmpty)
+      id: session, name: fields.text(from: 15), activity: Int64(fields[9]) ?? 0, isHub: !fields[10].isEmpty)
     var entry = windows[window] ?? Window(id: window, sessions: [], currentIn: [])
     if !entry.sessions.contains(session) { entry.sessions.append(session) }
     if fields[8] == "1" { entry.currentIn.insert(session) }
     windows[window] = entry
     panes[pane] = Pane(
       id: pane, window: window, pid: pid, columns: columns, rows: rows, isDead: fields[6] == "1",
-      isActive: fields[7] == "1", historyLimit: Int(fields[11]) ?? 2000, allowsAlternateScreen: fields[12] != "0")
+      isActive: fields[7] == "1", historyLimit: Int(fields[11]) ?? 2000, allowsAlternateScreen: fields[12] != "0",
+      exitStatus: fields[14].isEmpty ? Int32(fields[13]) : nil)
   }
 
   private mutating func addClient(_ fields: Fields) {

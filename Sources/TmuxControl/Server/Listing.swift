@@ -28,6 +28,8 @@ public struct Listing: Hashable, Sendable {
     public let historyLimit: Int
     /// The option `alternate-screen`.
     public let allowsAlternateScreen: Bool
+    /// The exit code of a dead pane's process; nil for one that lives, or was ended by a signal.
+    public let exitStatus: Int32?
   }
 
   public struct Window: Hashable, Sendable {

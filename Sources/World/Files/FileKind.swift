@@ -7,7 +7,7 @@
 #endif
 
 /// What stands at a path.
-enum FileKind: Hashable {
+public enum FileKind: Hashable, Sendable {
   case file, directory, link, other
 
   /// What is there itself: a link is a link. Nil for nothing.
@@ -20,6 +20,25 @@ enum FileKind: Hashable {
     case S_IFLNK: self = .link
     default: self = .other
     }
+  }
+
+  /// Whether a directory is there, or a link to one.
+  public static func isDirectory(_ path: String) -> Bool { resolved(path).map { FileKind(at: $0) } == .directory }
+
+  /// The names in a directory, in no order; none where there is none.
+  public static func names(in directory: String) -> [String] {
+    guard let stream = unsafe opendir(directory) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
   }
 
   /// The path without links, `.` and `..`. Nil where there is nothing.

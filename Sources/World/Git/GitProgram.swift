@@ -69,6 +69,26 @@ public struct GitProgram: Hashable, Sendable {
   func outcome(
     _ arguments: [String], in directory: String, timeout: Duration = .seconds(60)
   ) async throws(GitFailure) -> BoundedRun.Outcome {
+    var outcome = try await attempt(arguments, in: directory, timeout: timeout)
+    for _ in 1...Self.patience where outcome.status != 0 && Self.metHalfAWorktree(Self.words(outcome)) {
+      try? await Task.sleep(for: .milliseconds(20))
+      outcome = try await attempt(arguments, in: directory, timeout: timeout)
+    }
+    return outcome
+  }
+
+  /// How often a command is tried that came upon a worktree in the making.
+  static let patience = 10
+
+  /// Whether a command failed because another git was just making a worktree in the same repository: up to 2.39 at
+  /// least, whoever looks through all worktrees gives up at one whose files are not all written yet.
+  static func metHalfAWorktree(_ words: String) -> Bool {
+    words.contains("failed to read") && words.contains("/commondir")
+  }
+
+  private func attempt(
+    _ arguments: [String], in directory: String, timeout: Duration
+  ) async throws(GitFailure) -> BoundedRun.Outcome {
     guard FileKind.resolved(directory) != nil else { throw .missing(directory) }
     let run = BoundedRun(
       program: path, arguments: ["-c", "core.quotePath=false", "-c", "color.ui=false"] + arguments,

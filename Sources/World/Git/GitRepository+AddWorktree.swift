@@ -93,9 +93,7 @@ extension GitRepository {
     do throws(GitFailure) {
       // Before anything is there that could show.
       try await exclude(worktree: path)
-      let new = ["worktree", "add", "--quiet", "--no-track", "-b", branch, "--", path, commit]
-      try await run(
-        isBranchNew ? new : ["worktree", "add", "--quiet", "--", path, branch], timeout: timeout)
+      try await addPatiently(path, branch: branch, commit: commit, isBranchNew: isBranchNew, timeout: timeout)
       return AddedWorktree(path: path, branch: branch, isNew: true, remark: nil)
     } catch {
       // git's exit code is that of a person's hook, which runs when all is done.
@@ -108,6 +106,26 @@ extension GitRepository {
       await undo(path, branch: isBranchNew ? branch : nil, commit: commit)
       for folder in folders { unsafe rmdir(folder) }
       throw error
+    }
+  }
+
+  /// A branch that git made before it came upon another worktree in the making is taken at the next attempt.
+  private func addPatiently(
+    _ path: String, branch: String, commit: String, isBranchNew: Bool, timeout: Duration
+  ) async throws(GitFailure) {
+    let onBranch = ["worktree", "add", "--quiet", "--", path, branch]
+    guard isBranchNew else {
+      try await run(onBranch, timeout: timeout)
+      return
+    }
+    do throws(GitFailure) {
+      try await run(
+        ["worktree", "add", "--quiet", "--no-track", "-b", branch, "--", path, commit], timeout: timeout)
+    } catch {
+      guard case .refused(let words) = error, words.contains("already exists") || GitProgram.metHalfAWorktree(words),
+        FileKind(at: path) == nil, try await self.commit("refs/heads/\(branch)") == commit
+      else { throw error }
+      try await run(onBranch, timeout: timeout)
     }
   }
 

@@ -49,8 +49,11 @@ extension GitRepository {
   /// Owner and name of the repository at its host. Nil without a remote, and for a remote that is a path.
   public func remoteAddress() async throws(GitFailure) -> RemoteAddress? {
     guard let remote = try await remote() else { return nil }
-    let answer = try await outcome(["remote", "get-url", "--", remote])
-    return answer.status == 0 ? RemoteAddress(url: answer.output.withoutLineEnd) : nil
+    let url = try await outcome(["remote", "get-url", "--", remote])
+    if url.status == 0, let address = RemoteAddress(url: url.output.withoutLineEnd) { return address }
+    // A person's `insteadOf` may lead to a mirror on this machine; what was written down names the host.
+    let written = try await outcome(["config", "--get", "remote.\(remote).url"])
+    return written.status == 0 ? RemoteAddress(url: written.output.withoutLineEnd) : nil
   }
 
   /// The default branch: what the clone noted of the remote's, else what the remote says now, else a usual name that
@@ -127,8 +130,9 @@ extension GitRepository {
       default: throw error
       }
     }
-    for (name, reference) in [("\(remote)/\(branch.name)", branch.reference), (branch.name, "refs/heads/\(branch.name)")]
-    {
+    for (name, reference) in [
+      ("\(remote)/\(branch.name)", branch.reference), (branch.name, "refs/heads/\(branch.name)"),
+    ] {
       guard let commit = try await commit(reference) else { continue }
       return FeatureBase(
         name: name, commit: commit, isFresh: remark == nil,

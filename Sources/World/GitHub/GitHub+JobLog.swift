@@ -33,11 +33,13 @@ enum JobLog {
 
   /// The last lines before the end of what failed: behind it the job only tidies up.
   static func tail(_ log: String, lines: Int) -> String {
-    var all = log.split(separator: "\n", omittingEmptySubsequences: false).map { plain($0) }
+    var all = log.split(omittingEmptySubsequences: false, whereSeparator: isEnd).map { plain($0) }
     while all.last?.isEmpty == true { all.removeLast() }
     if let last = all.lastIndex(where: { $0.hasPrefix("##[error]") }) { all = Array(all[...last]) }
     return all.suffix(max(0, lines)).joined(separator: "\n")
   }
+
+  private static func isEnd(_ character: Character) -> Bool { character == "\n" || character == "\r\n" }
 
   /// Without the time at its beginning, and without anything that a terminal would obey.
   private static func plain(_ line: Substring) -> String {
@@ -47,7 +49,9 @@ enum JobLog {
     {
       line = line[line.index(after: space)...]
     }
-    return String(withoutEscapes(line).prefix(widest))
+    // Of what a progress bar drew over itself, the last is what a person saw.
+    let last = line.split(separator: "\r").last ?? ""
+    return String(withoutEscapes(last).prefix(widest))
   }
 
   private enum Place { case text, escape, sequence, command, commandEscape }

@@ -6,6 +6,7 @@ extension GitHub {
   public func details(
     of questions: [PullRequestCall.Question], in repository: RepositoryName
   ) async throws(GitHubFailure) -> [PullRequest] {
+    guard !questions.isEmpty else { return [] }
     let query = PullRequestQuery(questions, in: repository)
     var arguments = [
       "api", "graphql", "--include", "--hostname", repository.host, "--raw-field", "query=\(query.text)",

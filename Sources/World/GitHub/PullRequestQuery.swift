@@ -31,7 +31,7 @@ struct PullRequestQuery {
     let declarations = variables.map { "$\($0.name):String!" }.joined(separator: ",")
     text = """
       query(\(declarations)){repository(owner:$owner,name:$name){\(fields.joined(separator: " "))}}
-      \(fields.isEmpty ? "" : Self.fragment)
+      \(Self.fragment)
       """
     self.variables = variables
     self.aliases = aliases

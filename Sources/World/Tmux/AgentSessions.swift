@@ -51,40 +51,6 @@ public struct AgentSessions: Sendable {
   /// The window that agents are in is called so: a person's scripts look for it.
   static let windowName = "claude"
 
-  // MARK: Finding
-
-  /// Every pane of every session that carries a mark, and panes of agents that were moved into others.
-  ///
-  /// - Throws: ``TmuxFailure``.
-  public func panes() async throws(TmuxFailure) -> [ManagedPane] {
-    try await look().panes
-  }
-
-  /// The panes, and the names in the environment that new panes inherit.
-  func look() async throws(TmuxFailure) -> (panes: [ManagedPane], inherited: [String]) {
-    // An agent chooses the names of its directories: a line feed in one must not pass for a line of the answer.
-    let mark = "\(UInt64.random(in: .min ... .max))"
-    let isMarked = "#{||:#{||:#{\(SessionMark.item)},#{\(SessionMark.managed)}},#{\(SessionMark.agent)}}"
-    let answer = try await tmux.run(
-      [
-        "list-panes", "-a", "-f", "#{&&:#{==:#{\(Prefix.hubMark)},},\(isMarked)}", "-F", "\(mark)\t\(ManagedPane.format)",
-        ";", "show-environment", "-g",
-      ], on: server, timeout: timeout)
-    var panes: [PaneID: ManagedPane] = [:]
-    var inherited: [String] = []
-    for line in answer.split(separator: "\n") {
-      if line.hasPrefix("\(mark)\t") {
-        guard let pane = ManagedPane(line.dropFirst(mark.utf8.count + 1)) else { continue }
-        // A window may be linked into several sessions: the marked one is its home.
-        if let known = panes[pane.pane], known.item != nil { continue }
-        panes[pane.pane] = pane
-      } else if let end = line.firstIndex(of: "="), !line.hasPrefix("-") {
-        inherited.append(String(line[..<end]))
-      }
-    }
-    return (panes.values.sorted { $0.pane < $1.pane }, inherited)
-  }
-
   // MARK: Starting
 
   /// Opens a detached session whose first pane is the agent. If a session of the item's is there, it is told instead.
@@ -107,7 +73,9 @@ public struct AgentSessions: Sendable {
         last = error
         if words.hasPrefix("duplicate session") { continue }
         // A hook of a person's may end or move what was just made; then what stands is what counts.
-        if let known = Self.agent(of: opening.item, in: try await self.panes()) { return Started(pane: known, isNew: true) }
+        if let known = Self.agent(of: opening.item, in: try await self.panes()) {
+          return Started(pane: known, isNew: true)
+        }
         throw error
       }
     }

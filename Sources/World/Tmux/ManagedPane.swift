@@ -38,7 +38,7 @@ public struct ManagedPane: Hashable, Sendable {
   public let isDead: Bool
   /// The exit code of a dead pane's process; nil for one that lives, or was ended by a signal.
   public let exitStatus: Int32?
-  /// The number of the signal that ended it. tmux 3.2 does not tell it.
+  /// The number of the signal that ended it.
   public let signal: Int32?
   /// The session was opened by argosy, or by a person who wants it left alone by scripts.
   public let isManaged: Bool
@@ -50,6 +50,9 @@ public struct ManagedPane: Hashable, Sendable {
   public let windowName: String
   /// Where the process is, or where the pane began.
   public let directory: String
+
+  /// Dead, and neither exit code nor signal is told: the end was not noticed yet, or tmux is 3.2, which knows no signals.
+  public var isEndUnknown: Bool { isDead && exitStatus == nil && signal == nil }
 
   static let format = [
     "#{session_id}", "#{window_id}", "#{window_index}", "#{pane_id}", "#{pane_pid}", "#{pane_dead}",

@@ -46,7 +46,8 @@ struct DaemonVerb: AsyncParsableCommand {
     try await DaemonProcess.serve(
       DaemonConfiguration(
         server: access.address, tmux: try TmuxProgram(environment), socketPath: paths.socket,
-        journalPath: paths.journal, executable: DaemonAccess.executable, version: Argosy.version,
+        journalPath: paths.journal, itemsPath: paths.items, executable: DaemonAccess.executable,
+        version: Argosy.version,
         environment: environment),
       logPath: paths.log, started: DaemonLauncher.detach)
   }

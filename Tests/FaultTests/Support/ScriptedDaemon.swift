@@ -16,8 +16,8 @@ enum DaemonScript {
   static let panes = FakeScript.Answer(
     to: "list-panes -a -F '#{session_id}",
     .reply(
-      ["$0\t@0\t%0\t1\t20\t3\t0\t1\t1\t5\t\t2000\t1\tfirst", "$1\t@0\t%0\t1\t20\t3\t0\t1\t0\t5\t1\t2000\t1\t_argosy"]
-        + ["$1\t@1\t%1\t1\t20\t3\t0\t1\t1\t5\t1\t2000\t1\t_argosy"]))
+      ["$0\t@0\t%0\t1\t20\t3\t0\t1\t1\t5\t\t2000\t1\t\t\tfirst", "$1\t@0\t%0\t1\t20\t3\t0\t1\t0\t5\t1\t2000\t1\t\t\t_argosy"]
+        + ["$1\t@1\t%1\t1\t20\t3\t0\t1\t1\t5\t1\t2000\t1\t\t\t_argosy"]))
 
   static let state = FakeScript.Answer(
     to: "display-message -p -t '%0'",
@@ -51,7 +51,7 @@ extension Daemon {
     let directory = server.directory.path
     let configuration = DaemonConfiguration(
       server: ServerAddress(socket: server.socket), tmux: TmuxProgram(path: program ?? server.program),
-      socketPath: "\(directory)/control", journalPath: "\(directory)/journal", executable: "/bin/true", version: "0",
+      socketPath: "\(directory)/control", journalPath: "\(directory)/journal", itemsPath: "\(directory)/items", executable: "/bin/true", version: "0",
       environment: [:])
     let started = try await eventually("a daemon starts", within: .seconds(120)) { () -> Daemon? in
       let daemon = try Daemon(

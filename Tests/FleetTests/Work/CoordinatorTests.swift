@@ -86,6 +86,17 @@ struct CoordinatorTests {
     #expect(scene.item.stage == "plan")
   }
 
+  @Test("an agent that is at work before the verdict comes is at work, and done when it is at its prompt again")
+  func workingBeforeTheVerdict() {
+    var scene = WorkScene()
+    scene.begin()
+    scene.see(.working)
+    scene.finish(.sent(proof: "echo"))
+    #expect(scene.item.progress == .running)
+    scene.see(.done)
+    #expect(scene.item.stage == "plan")
+  }
+
   @Test("an agent that leaves in peace has finished; the next command gets a new one")
   func exitedInPeace() {
     var scene = WorkScene()

@@ -1,0 +1,77 @@
+import Fleet
+import Logging
+import Store
+import TmuxControl
+import World
+
+extension Daemon {
+  /// The server is in sight: what of the items is left there? First what an earlier life had begun is resolved by
+  /// looking, then every item's session. Nothing is begun before that.
+  func surveyWork() {
+    guard !hasSurveyed, let hands = workHands else { return }
+    hasSurveyed = true
+    let items = coordinator.items.values.filter { !$0.isOver }
+    guard !items.isEmpty else { return }
+    Task.detached {
+      let panes = try? await hands.sessions.panes()
+      let surveys = Dictionary(
+        uniqueKeysWithValues: items.map { ($0.id, hands.survey($0, among: panes ?? [])) })
+      await self.surveyed(surveys, panes ?? [], isCertain: panes != nil)
+    }
+  }
+
+  private func surveyed(_ surveys: [ItemID: Survey], _ panes: [ManagedPane], isCertain: Bool) {
+    guard isCertain else {
+      hasSurveyed = false
+      log.error("what is left of the items' sessions could not be asked for")
+      return
+    }
+    for item in coordinator.sorted {
+      guard let doing = item.doing, deeds[doing.id] == nil else { continue }
+      resolve(doing, of: item, panes)
+    }
+    tell(.surveyed(surveys))
+    for item in coordinator.items.values { if let pane = item.session?.pane { tellWork(of: pane) } }
+  }
+
+  /// An effect that was begun, and of which no result is known.
+  private func resolve(_ effect: WorkEffect, of item: WorkItem, _ panes: [ManagedPane]) {
+    log.info(
+      "an effect of an earlier life is resolved", metadata: ["item": "\(item.name)", "deed": "\(effect.deed.word)"])
+    switch effect.deed {
+    // What they do is looked at before it is done again.
+    case .prepare, .close, .discard: tell(.done(effect.id, item.id, .lost))
+    case .open(let reason):
+      let pane = panes.first { $0.agentOf == "\(item.id)" }
+      guard let pane, let hands = workHands, pane.pid != item.session?.pid || item.session?.server != epoch else {
+        tell(.done(effect.id, item.id, .lost))
+        return
+      }
+      let conversation =
+        reason == .resume ? item.session?.conversation : WorkHands.conversation(item.id, effect.id)
+      tell(.done(effect.id, item.id, .opened(hands.session(pane, item, conversation: conversation))))
+    case .send:
+      let token = Self.token(effect.id)
+      if let result = result(of: token) {
+        tell(.done(effect.id, item.id, DeedResult(verdict: result.verdict, reason: result.reason)))
+      } else if !isKnown(token) {
+        tell(.done(effect.id, item.id, .lost))
+      } else if item.session?.server != epoch {
+        tell(.done(effect.id, item.id, .unconfirmed(reason: "the tmux server ended in the middle of it")))
+      }
+    // Else the delivery itself was taken up, and will tell.
+    }
+  }
+}
+
+extension WorkHands {
+  /// What is left of an item.
+  func survey(_ item: WorkItem, among panes: [ManagedPane]) -> Survey {
+    let own = panes.filter { $0.agentOf == "\(item.id)" }
+    // Of several the one that lives, else the one that is known.
+    let pane = own.first { !$0.isDead } ?? own.first { $0.pane == item.session?.pane } ?? own.first
+    return Survey(
+      session: pane.map { session($0, item, conversation: item.session?.conversation) },
+      hasWorktree: item.workspace.map { FileKind.isDirectory($0.path) } ?? false)
+  }
+}
