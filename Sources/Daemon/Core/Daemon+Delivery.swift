@@ -198,10 +198,12 @@ extension Daemon {
 
   /// How a delivery ended that an earlier life had begun; nil while it is under way, or when it is not known.
   func report(on token: String) -> DeliveryReport? {
-    guard let journal, let result = try? journal.result(of: token), let pane = try? journal.pane(of: token) else {
-      return nil
-    }
+    guard let result = result(of: token), let pane = try? journal?.pane(of: token) else { return nil }
     return DeliveryReport(result, pane: pane, token: token)
+  }
+
+  func result(of token: String) -> DeliveryResult? {
+    (try? journal?.result(of: token)) ?? nil
   }
 
   /// Whether the journal knows of a delivery with this token; also when it cannot tell.
