@@ -6,6 +6,7 @@ import Foundation
 struct Send: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Give an agent a prompt, and say whether it took it.",
+    usage: "argosy send [options] <target> [--] <text>; <text> may be - for standard input",
     discussion: """
       The text is one prompt, whatever is in it: lines, quotes, a leading dash or slash. Options stand before it; \
       from its first word on, and behind --, everything is text, as it is, with single blanks between the words. It is \
