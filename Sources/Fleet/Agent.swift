@@ -56,7 +56,8 @@ public struct Agent: Hashable, Sendable {
   public internal(set) var title: String
   /// The last screen that said anything, kept for `argosy explain`.
   public internal(set) var finding: Finding?
-  /// When the screen was last read, and when it last said anything; monotonic nanoseconds, zero before.
+  /// When the screen was last read, or known to be as it was, and when it last said anything; monotonic nanoseconds,
+  /// zero before.
   public internal(set) var readAt: UInt64 = 0
   public internal(set) var spokeAt: UInt64 = 0
   /// What the screen said when it was last read, nil when nothing known was on it.
@@ -72,6 +73,16 @@ public struct Agent: Hashable, Sendable {
 
   /// A quieter state that is believed only once it has lasted.
   var candidate: Candidate?
+
+  /// What the agent said is believed against its screen until then.
+  var trust: Trust?
+
+  struct Trust: Hashable, Sendable {
+    /// What was believed before.
+    var before: Activity
+    /// Monotonic nanoseconds after which a screen that has not changed wins.
+    var due: UInt64
+  }
 
   struct Candidate: Hashable, Sendable {
     var activity: Activity

@@ -13,6 +13,7 @@ public import Recognition
 /// | says nothing | the file it keeps up to date | the file |
 /// | agrees | | at once, however weak the screen's signs |
 /// | disagrees, drawn before it was said | | what was said |
+/// | a prompt, drawn before and still for ``stillness`` after | a turn or a dialog | the screen again: either would have been drawn, and hooks come late |
 /// | disagrees, drawn within ``settling`` after | | the screen, if it lasts: a frame may have been on its way |
 /// | a prompt, drawn later | an error that ended the turn | the error, until something runs again |
 /// | weak signs of a prompt, drawn later | its file says busy | keep: between two tools |
@@ -49,8 +50,13 @@ public enum Arbitration {
   /// How long after an agent said something a frame may still show what was before.
   public static let settling: UInt64 = 800_000_000
 
+  /// How long the screen of an agent that has begun something may stay as it was.
+  public static let stillness: UInt64 = 1_000_000_000
+
   public enum Verdict: Hashable, Sendable {
     case keep
+    /// To be believed at once, and weighed again if the screen is still the same after this time.
+    case trust(Activity, reason: String, nanoseconds: UInt64)
     case believe(Activity, reason: String)
     case wait(Activity, nanoseconds: UInt64)
   }
@@ -81,7 +87,12 @@ public enum Arbitration {
       guard case .wait(let activity, _) = alone else { return alone }
       return .believe(activity, reason: "\(finding.rule), \(word.evidence.name)")
     }
-    if word.at.monotonic >= readAt { return said }
+    if word.at.monotonic >= readAt {
+      guard case .believe(let activity, let reason) = said, isPrompt(finding), isDrawn(word.evidence) else {
+        return said
+      }
+      return .trust(activity, reason: reason, nanoseconds: stillness)
+    }
     let settled = word.at.monotonic &+ settling
     if readAt < settled, case .believe(let activity, _) = alone, activity != current {
       return .wait(activity, nanoseconds: settled - readAt)
@@ -109,6 +120,19 @@ public enum Arbitration {
     return switch finding.kind {
     case .permission, .question, .plan, .trust, .login: true
     case .limit, .error, nil: finding.ask != nil
+    }
+  }
+
+  /// Whether what was said can be seen soon after. Work in the background cannot, nor why a turn has ended.
+  private static func isDrawn(_ evidence: Evidence) -> Bool {
+    switch evidence.state {
+    case .working: true
+    case .blocked:
+      switch evidence.kind {
+      case .limit, .error, .login: false
+      case .permission, .question, .plan, .trust, nil: true
+      }
+    case .starting, .background, .done, .idle, .exited, .unknown: false
     }
   }
 

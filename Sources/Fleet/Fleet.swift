@@ -89,6 +89,7 @@ public struct Fleet: Sendable {
     case .working, .blocked, .background:
       agents[pane]?.remark = "ended while \(agent.activity.state.rawValue)"
       agents[pane]?.candidate = nil
+      agents[pane]?.trust = nil
       return move(pane, to: Activity(.exited), now, reason: "process ended while \(agent.activity.state.rawValue)")
     case .starting, .done, .idle, .unknown, .exited:
       return remove(pane, now, reason: "process ended")
@@ -103,6 +104,7 @@ public struct Fleet: Sendable {
     guard agents[pane] != nil, agents[pane]?.activity.state != .exited else { return [] }
     agents[pane]?.title = Self.plain(title)
     agents[pane]?.readAt = now.monotonic
+    agents[pane]?.trust = nil
     agents[pane]?.lastFinding = finding
     if let finding, !finding.isHold {
       agents[pane]?.finding = finding
@@ -128,12 +130,15 @@ public struct Fleet: Sendable {
   }
 
   /// Weighs all there is against what is believed.
-  private mutating func weigh(_ pane: PaneID, _ now: Moment) -> [FleetEffect] {
+  ///
+  /// - Parameter before: what was believed before a word that the screen has not borne out.
+  private mutating func weigh(_ pane: PaneID, _ now: Moment, insteadOf before: Activity? = nil) -> [FleetEffect] {
     guard let agent = agents[pane] else { return [] }
     let finding = agent.lastFinding
     let verdict = Arbitration.judge(
-      finding, readAt: agent.readAt, spokeAt: agent.spokeAt, heard: Array(agent.heard.values), current: agent.activity,
-      isShown: agent.place.isShown)
+      finding, readAt: agent.readAt, spokeAt: agent.spokeAt, heard: Array(agent.heard.values),
+      current: before ?? agent.activity, isShown: agent.place.isShown)
+    if case .trust = verdict {} else { agents[pane]?.trust = nil }
     switch verdict {
     case .keep:
       if agent.activity.state == .starting { return keepStarting(pane, agent) }
@@ -144,6 +149,13 @@ public struct Fleet: Sendable {
       agents[pane]?.remark = nil
       agents[pane]?.reason = reason
       return move(pane, to: recalled(activity, pane, agent), now, reason: reason)
+    case .trust(let activity, let reason, let delay):
+      let due = now.monotonic &+ delay
+      agents[pane]?.trust = .init(before: agent.trust?.before ?? agent.activity, due: due)
+      agents[pane]?.candidate = nil
+      agents[pane]?.remark = nil
+      agents[pane]?.reason = reason
+      return move(pane, to: recalled(activity, pane, agent), now, reason: reason) + [.wake(at: due)]
     case .wait(let activity, let delay):
       if let candidate = agent.candidate, candidate.activity == activity { return [.wake(at: candidate.due)] }
       let due = now.monotonic &+ delay
@@ -180,6 +192,7 @@ public struct Fleet: Sendable {
   private mutating func wake(_ now: Moment) -> [FleetEffect] {
     var effects: [FleetEffect] = []
     for pane in agents.keys.sorted() {
+      effects += endTrust(pane, now)
       guard let agent = agents[pane], let candidate = agent.candidate else { continue }
       guard candidate.due <= now.monotonic else {
         effects.append(.wake(at: candidate.due))
@@ -197,6 +210,15 @@ public struct Fleet: Sendable {
     return effects
   }
 
+  /// A screen that has not changed since still says what it said.
+  private mutating func endTrust(_ pane: PaneID, _ now: Moment) -> [FleetEffect] {
+    guard let trust = agents[pane]?.trust else { return [] }
+    guard trust.due <= now.monotonic else { return [.wake(at: trust.due)] }
+    agents[pane]?.trust = nil
+    agents[pane]?.readAt = now.monotonic
+    return weigh(pane, now, insteadOf: trust.before)
+  }
+
   private mutating func loseSight(_ now: Moment) -> [FleetEffect] {
     // An agent that has ended stays ended, whether anybody can see it or not.
     agents.values.filter { $0.activity.state != .exited }.sorted { $0.pane < $1.pane }.flatMap { agent in
@@ -204,6 +226,7 @@ public struct Fleet: Sendable {
         memories[agent.pane] = Memory(activity: agent.activity, since: agent.since, pid: agent.identity.pid)
       }
       agents[agent.pane]?.candidate = nil
+      agents[agent.pane]?.trust = nil
       agents[agent.pane]?.remark = "the tmux server cannot be seen"
       return move(agent.pane, to: Activity(.unknown), now, reason: "lost sight")
     }

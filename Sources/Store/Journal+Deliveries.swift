@@ -61,6 +61,13 @@ extension Journal {
     } ?? false
   }
 
+  /// The pane that the delivery with this token is for; nil when it was never begun.
+  public func pane(of token: String) throws -> PaneID? {
+    try database.read { database in
+      try String.fetchOne(database, sql: "SELECT pane FROM deliveryIntent WHERE token = ?", arguments: [token])
+    }.flatMap { PaneID($0) }
+  }
+
   /// How the delivery with this token ended; nil when it has not, or was never begun.
   public func result(of token: String) throws -> DeliveryResult? {
     try database.read { database in

@@ -59,6 +59,8 @@ public struct Terminal: Sendable {
 
   /// What a seed could not tell. Empty for a pane watched from its first byte.
   public internal(set) var unknown: Unknowns = []
+  /// Whether ``Modes/bracketedPaste`` is what the program has set. Before 3.7 tmux does not tell.
+  public internal(set) var knowsBracketedPaste = true
   var guesses = Guesses()
 
   /// A blank screen, as of a new pane.

@@ -102,6 +102,29 @@ struct AgentEvidenceTests {
     }
   }
 
+  @Test("a writer that leaves its pipe open holds up nobody, and an event that comes in pieces is read to its end")
+  func open() async throws {
+    try await withRig { rig in
+      // Bash holds both ends of the pipe while argosy reads: its end never comes.
+      let script = """
+        mkfifo "$1/pipe"; exec 3<>"$1/pipe"; printf '%s' "$3" >&3
+        begin=${EPOCHREALTIME/[^0-9]/}; "$2" hook <"$1/pipe"; printf '%s' $(( ${EPOCHREALTIME/[^0-9]/} - begin ))
+        """
+      for input in ["", #"{"hook_event_name":"Stop","x":"}\"{"}"#, "nonsense"] {
+        var best = Int.max
+        // A machine that is busy is busy for a while.
+        for _ in 0..<10 where best > 1_000_000 {
+          let directory = try TemporaryDirectory.make()
+          defer { try? FileManager.default.removeItem(at: directory) }
+          let outcome = try await Programs.outcome(
+            "/bin/bash", ["-c", script, "bash", directory.path, rig.argosy, input], environment: rig.tmux.environment)
+          best = min(best, Int(outcome.output) ?? .max)
+        }
+        #expect(best <= 1_000_000, "µs for \(input)")
+      }
+    }
+  }
+
   @Test("a person's own status line is shown with the input it would have had")
   func wrapped() async throws {
     try await withRig { rig in

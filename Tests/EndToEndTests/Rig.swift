@@ -18,12 +18,18 @@ struct Rig: Sendable {
 
   func outcome(_ arguments: String..., input: Data = Data()) async throws -> Programs.Outcome {
     try await Programs.outcome(
-      argosy, arguments + ["-S", tmux.socket], environment: tmux.environment, input: input)
+      argosy, placed(arguments), environment: tmux.environment, input: input)
+  }
+
+  /// With the server named, where no text can swallow it.
+  private func placed(_ arguments: [String]) -> [String] {
+    let words = arguments.first == "send" ? 1 : arguments.count
+    return arguments.prefix(words) + ["-S", tmux.socket] + arguments.dropFirst(words)
   }
 
   @discardableResult
   func run(_ arguments: String...) async throws -> String {
-    try await Programs.run(argosy, arguments + ["-S", tmux.socket], environment: tmux.environment)
+    try await Programs.run(argosy, placed(arguments), environment: tmux.environment)
   }
 
   func status() async throws -> StatusReport {

@@ -42,9 +42,17 @@ struct TalkingTests {
       let (changed, _) = try await send(rig, "one", text: "a\r\nb\u{1B}[201~c\n")
       #expect(changed.changes == ["line-ends", "control-characters", "trailing-line-ends"])
       #expect(submitted(agent).last == "a\nb[201~c")
-      let words = ["send", "-S", rig.tmux.socket, "one", "--", "-words", "on", "the", "line"]
-      let outcome = try await Programs.outcome(rig.argosy, words, environment: rig.tmux.environment)
-      #expect(outcome.status == 0 && submitted(agent).last == "-words on the line")
+      for (words, text) in [
+        (["--", "-words", "on", "the", "line"], "-words on the line"), (["--queue"], "--queue"),
+        (["fix", "the", "--json", "flag", "-S", "/x"], "fix the --json flag -S /x"),
+        (["--timeout", "20", "--", "--queue", "it"], "--queue it"),
+      ] {
+        let arguments = ["send", "-S", rig.tmux.socket, "one"] + words
+        let outcome = try await Programs.outcome(rig.argosy, arguments, environment: rig.tmux.environment)
+        #expect(outcome.status == 0 && submitted(agent).last == text, "\(outcome)")
+      }
+      let wrong = try await rig.outcome("send", "--qeue", "one", "x")
+      #expect(wrong.status == 64 && wrong.errors.contains("[--] <text>; <text> may be -"), "\(wrong)")
     }
   }
 
@@ -106,9 +114,9 @@ struct TalkingTests {
       #expect(try await send(rig, "one", text: "go").1 == 0)
       let (busy, code) = try await send(rig, "one", text: "no")
       #expect(busy.verdict == "refused" && busy.code == "busy" && code == 4)
-      let (queued, three) = try await send(rig, "one", "--queue", text: "later")
+      let (queued, three) = try await send(rig, "one", "--queue", "-", text: "later")
       #expect(queued.verdict == "queued" && three == 3, "\(queued)")
-      let (stopped, zero) = try await send(rig, "one", "--interrupt", text: "now")
+      let (stopped, zero) = try await send(rig, "--interrupt", "one", text: "now")
       #expect(stopped.verdict == "submitted" && zero == 0, "\(stopped)")
       #expect(submitted(agent) == ["go", "later", "now"])
       #expect(agent.events().contains { $0.event == "interrupted" })
@@ -197,6 +205,14 @@ struct TalkingTests {
       #expect(try await rig.outcome("wait", "one", "--until", "working", "--timeout", "0.2").status == 7)
       #expect(try await rig.outcome("wait", "nobody", "--until", "idle").status == 6)
       #expect(try await rig.outcome("wait", "one", "--until", "happy").status == 2)
+      for time in ["nan", "inf", "1e300", "-1"] {
+        #expect(try await rig.outcome("wait", "one", "--until", "gone", "--timeout=\(time)").status == 2)
+        #expect(try await rig.outcome("answer", "one", "1", "--timeout=\(time)").status == 2)
+        #expect(try await rig.outcome("send", "--timeout=\(time)", "one", "x").status == 2)
+      }
+      #expect(try await rig.outcome("wait", "one", "--until", "working", "--timeout", "0.2").status == 7)
+      #expect(try await rig.outcome("explain", "nobody").status == 6)
+      #expect(try await rig.run("explain", "one").contains("idle"))
       try await agent.does("work")
       #expect(try await rig.run("wait", "one", "--until", "working").contains("working"))
       let screen = try await rig.run("peek", "one")
@@ -204,6 +220,57 @@ struct TalkingTests {
       #expect(try await rig.run("peek", "one", "--ansi").contains("\u{1B}[0;"))
       try await agent.does("exit")
       #expect(try await rig.outcome("wait", "one", "--until", "done").status != 0)
+    }
+  }
+
+  @Test("who waits for an agent in a pane that has none is told when the pane goes")
+  func gone() async throws {
+    try await withRig { rig in
+      try await rig.tmux.run("new-session", "-d", "-s", "bare", "exec sleep 3600")
+      try await rig.run("up")
+      let pane = try await rig.tmux.run("list-panes", "-t", "=bare:", "-F", "#{pane_id}")
+      let waiting = Task { try await rig.outcome("wait", pane, "--until", "idle", "--timeout", "300") }
+      _ = try await eventually("somebody waits") {
+        try await rig.outcome("wait", pane, "--until", "idle", "--timeout", "0.05").status
+      } until: {
+        $0 == 7
+      }
+      try await rig.tmux.run("kill-session", "-t", "=bare")
+      #expect(try await waiting.value.status == 8)
+    }
+  }
+
+  @Test("a daemon that could not start leaves nothing behind")
+  func nobodyThere() async throws {
+    try await withRig { rig in
+      let wrong = try await Programs.outcome(
+        rig.argosy, ["status", "-S", rig.tmux.socket + "-nosuch"], environment: rig.tmux.environment)
+      #expect(wrong.status != 0)
+      let files = try FileManager.default.subpathsOfDirectory(atPath: rig.tmux.directory.path)
+      #expect(files.filter { $0.contains("nosuch") && !$0.hasPrefix("state/") } == [])
+    }
+  }
+
+  @Test("an answer to panes that share their keys reaches no other agent's dialog")
+  func synchronized() async throws {
+    try await withRig { rig in
+      let one = try await rig.agent("one", script: #"permission "Bash command" "make""#)
+      let other = StandInAgent(directory: rig.tmux.directory, session: "other")
+      try #"permission "Bash command" "rm -rf /""#.write(to: other.script, atomically: true, encoding: .utf8)
+      try await rig.tmux.run("split-window", "-t", "=one:", "-h", rig.command(other, process: "claude"))
+      try await rig.run("up")
+      let pane = try await rig.tmux.run("list-panes", "-t", "=one:", "-F", "#{pane_id}").split(separator: "\n")[0]
+      _ = try await eventually("it asks") {
+        try await rig.status().agents.map(\.state)
+      } until: {
+        $0 == ["blocked", "blocked"]
+      }
+      try await rig.tmux.run("set-option", "-w", "-t", "=one:", "synchronize-panes", "on")
+      let refused = try await rig.outcome("answer", "--json", String(pane), "1")
+      #expect(refused.status == 4 && refused.output.contains("synchronized"), "\(refused)")
+      try await rig.tmux.run("set-option", "-w", "-t", "=one:", "synchronize-panes", "off")
+      #expect(try await rig.outcome("answer", String(pane), "1").status == 0)
+      #expect(one.events().contains { $0.event == "answer" } && !other.events().contains { $0.event == "answer" })
     }
   }
 }

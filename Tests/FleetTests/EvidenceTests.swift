@@ -178,6 +178,41 @@ struct EvidenceTests {
     #expect(scene.hears("UserPromptSubmit", .working).map(\.to?.state) == [.working])
   }
 
+  @Test(
+    "a hook that comes late, to a prompt that stays still, is believed for a moment only",
+    arguments: [
+      ("PostToolUseFailure", AgentState.working, BlockKind?.none), ("PermissionRequest", .blocked, .permission),
+    ])
+  func late(name: String, state: AgentState, kind: BlockKind?) {
+    for isSeen in [true, false] {
+      var scene = scene()
+      if !isSeen {
+        scene.read(finding(.working))
+        scene.read(finding(.idle))
+      }
+      let before = scene.state
+      #expect(before == (isSeen ? .idle : .done))
+      scene.now += 300_000_000
+      #expect(scene.hears(name, state, kind).map(\.to?.state) == [state])
+      #expect(scene.wait(Arbitration.stillness - 1) == [])
+      #expect(scene.wait(1).map(\.to?.state) == [before])
+      #expect(scene.hears("busy", .working, source: .registry, ago: seconds(2)) == [], "an older word")
+      #expect(scene.wait(seconds(60)) == [])
+    }
+  }
+
+  @Test("what a late hook told is no more in doubt once a frame has borne it out")
+  func borneOut() {
+    var scene = scene()
+    scene.hears("PreToolUse", .working)
+    scene.now += 200_000_000
+    #expect(scene.read(finding(.working)) == [])
+    #expect(scene.wait(seconds(60)) == [])
+    #expect(scene.state == .working)
+    scene.hears("StopFailure", .blocked, .limit)
+    #expect(scene.wait(seconds(60)) == [], "a turn that has ended draws nothing")
+  }
+
   @Test("of two hooks the one that happened later counts, whichever comes in first")
   func order() {
     var scene = scene()

@@ -30,6 +30,7 @@ struct DeliveryTests {
       #expect(try journal.openDeliveries(epoch: epoch) == [intent("b")])
       #expect(try journal.openDeliveries(epoch: ServerEpoch(pid: 1, startTime: 2)).isEmpty)
       #expect(try journal.result(of: "a") == DeliveryResult(verdict: "submitted", reason: "seen"))
+      #expect(try journal.pane(of: "a") == PaneID(number: 3) && journal.pane(of: "c") == nil)
       #expect(try journal.result(of: "b") == nil && journal.result(of: "c") == nil)
       #expect(try journal.isKnown("b") && !journal.isKnown("c"))
       #expect(complaints.all.isEmpty)

@@ -92,6 +92,20 @@ struct SeedingTests {
     #expect(!terminal.isGuess && terminal.unknown == [.savedCursor])
   }
 
+  @Test("whether pastes are marked is known where tmux tells it, or once the program has said so")
+  func pastes() {
+    var terminal = Terminal(Snapshot(columns: 10, rows: 2, lines: []))
+    #expect(!terminal.knowsBracketedPaste)
+    terminal = Terminal(Snapshot(columns: 10, rows: 2, lines: []), continuing: terminal)
+    #expect(!terminal.knowsBracketedPaste)
+    terminal.feed(bytes("␛[?2004l"))
+    #expect(terminal.knowsBracketedPaste && !terminal.modes.contains(.bracketedPaste))
+    #expect(Terminal(Snapshot(columns: 10, rows: 2, lines: []), continuing: terminal).knowsBracketedPaste)
+    var told = Snapshot(columns: 10, rows: 2, lines: [])
+    told.bracketedPaste = true
+    #expect(Terminal(told).knowsBracketedPaste && Terminal(columns: 10, rows: 2).knowsBracketedPaste)
+  }
+
   @Test("a saved cursor that is unknown makes a guess of what follows")
   func savedCursor() {
     var terminal = Terminal(Snapshot(columns: 10, rows: 2))

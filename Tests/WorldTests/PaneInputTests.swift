@@ -81,4 +81,41 @@ struct PaneInputTests {
       #expect(buffers.isEmpty)
     }
   }
+
+  @Test("panes that share their keys and a pane without input are told of, and given nothing")
+  func shared() async throws {
+    try await withPane { input, server in
+      let plain = try await input.examine()
+      #expect(plain.obstacle == nil)
+      try await server.run("split-window", "-d", "exec cat")
+      try await server.run("set-option", "-w", "synchronize-panes", "on")
+      #expect(try await input.examine().obstacle == .synchronized)
+      #expect(try await !input.perform(.press(.enter), if: ScreenGuard(), buffer: "b"))
+      #expect(try await !input.perform(.paste("x"), if: ScreenGuard(), buffer: "b"))
+      try await server.run("set-option", "-w", "synchronize-panes", "off")
+      try await server.run("select-pane", "-d", "-t", "\(input.pane)")
+      #expect(try await input.examine().obstacle == .inputOff)
+      #expect(try await !input.perform(.type("x"), if: ScreenGuard(), buffer: "b"))
+      try await server.run("select-pane", "-e", "-t", "\(input.pane)")
+      #expect(try await input.perform(.type("x"), if: ScreenGuard(), buffer: "b"))
+    }
+  }
+
+  @Test("who has a pane beside the active one on the screen sees it, and types elsewhere")
+  func beside() async throws {
+    try await withPane { input, server in
+      #expect(try await !input.examine().isSeen)
+      try await server.run("split-window", "exec cat")
+      try await server.run(
+        "new-session", "-d", "-s", "outer", "exec env -u TMUX \(server.tmux) -S \(server.socket) attach -t =first")
+      let facts = try await eventually("a client is attached") {
+        try await input.examine()
+      } until: {
+        $0.isSeen
+      }
+      #expect(facts.viewers.isEmpty)
+      try await server.run("new-window", "-t", "=first:", "exec cat")
+      #expect(try await !input.examine().isSeen)
+    }
+  }
 }

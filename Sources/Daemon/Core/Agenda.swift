@@ -29,13 +29,15 @@ struct Agenda {
     case work
     /// Pull requests are to be asked for.
     case pullRequests
+    /// What could not be written down is tried again.
+    case ledger
     /// tmux must have answered by then.
     case deadline
 
     /// What it is about goes on while the server cannot be seen.
     var needsNoConnection: Bool {
       switch self {
-      case .delivery, .work, .pullRequests, .holds: true
+      case .delivery, .work, .pullRequests, .ledger, .holds: true
       default: false
       }
     }

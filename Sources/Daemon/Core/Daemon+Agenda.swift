@@ -51,6 +51,7 @@ extension Daemon {
       case .delivery: wakeDeliveries(at: now)
       case .work: tell(.woke)
       case .pullRequests: follow(.woke)
+      case .ledger: retryLedger()
       case .deadline: missedDeadline()
       }
     }

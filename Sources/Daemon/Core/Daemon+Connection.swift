@@ -115,18 +115,23 @@ extension Daemon {
     hasSurveyed = false
     fleet = Fleet()
     captures = CaptureBudget(leaks: tmux < .v3_6)
-    if journal == nil {
-      do {
-        journal = try Journal(path: configuration.journalPath) { [log] in log.error("\($0)") }
-      } catch {
-        log.error("the journal cannot be opened; states will not survive a restart: \(error)")
-      }
-    }
+    openJournal()
     journal?.prune(before: Clock.now.wall - Self.journalAge, except: epoch)
     journal?.pruneWork(before: Clock.now.wall - 3 * Self.journalAge)
     let memories = (try? journal?.lastActivities(epoch: epoch)) ?? [:]
     for (pane, memory) in memories {
       _ = fleet.apply(.remembered(pane, memory), at: Clock.now)
+    }
+  }
+
+  /// Opens the journal if it is not open, and takes up the work that is in it.
+  func openJournal() {
+    guard journal == nil else { return }
+    do {
+      journal = try Journal(path: configuration.journalPath) { [log] in log.error("\($0)") }
+      loadWork()
+    } catch {
+      log.error("the journal cannot be opened; states will not survive a restart: \(error)")
     }
   }
 

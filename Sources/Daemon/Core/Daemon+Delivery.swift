@@ -37,10 +37,10 @@ extension Daemon {
   }
 
   func answer(
-    _ words: [String], on pane: PaneID, askID: String?, token: String, within seconds: Double,
+    _ choice: Choice, on pane: PaneID, askID: String?, token: String, within seconds: Double,
     reply: @escaping @Sendable (DeliveryReport) -> Void
   ) {
-    let delivery = AnswerDelivery(Choice(words), askID: askID, deadline: Self.deadline(in: seconds))
+    let delivery = AnswerDelivery(choice, askID: askID, deadline: Self.deadline(in: seconds))
     take(.answer(delivery), to: pane, token: token, changes: [], reply: reply)
   }
 
@@ -50,7 +50,7 @@ extension Daemon {
   }
 
   private static func deadline(in seconds: Double) -> UInt64 {
-    Clock.now.monotonic &+ UInt64(min(max(seconds, 1), 3600) * 1e9)
+    Clock.now.monotonic &+ UInt64((seconds >= 1 ? min(seconds, 3600) : 1) * 1e9)
   }
 
   private func take(
@@ -79,7 +79,8 @@ extension Daemon {
     let finding = recognizer?.recognise(screen)
     return Sight(
       activity: agent?.activity, finding: finding, box: recognizer?.inputBox(on: screen),
-      rows: screen.rows.map(\.text),
+      rows: screen.rows.map(\.text), columns: screen.columns,
+      takesPastesForKeys: terminal.knowsBracketedPaste && !terminal.modes.contains(.bracketedPaste),
       hold: holds.hold(on: pane, for: finding?.state == .blocked ? finding?.ask : nil))
   }
 
@@ -100,10 +101,12 @@ extension Daemon {
     wake(at: Clock.now.monotonic)
   }
 
-  /// The agent itself tells that it took a prompt.
-  func acceptDelivery(of prompt: String, on pane: PaneID) {
+  /// The agent itself tells that it took a prompt, and when.
+  func acceptDelivery(of prompt: String, on pane: PaneID, at moment: Moment) {
     guard outbox.isGiving(prompt, to: pane) else { return }
-    carryOut(outbox.apply(.accepted(by: "hook"), on: pane, sight: sight(of: pane), at: Clock.now))
+    carryOut(
+      outbox.apply(
+        .accepted(by: "hook", at: moment.monotonic), on: pane, sight: sight(of: pane), at: Clock.now))
   }
 
   private func wake(at time: UInt64) {
@@ -206,6 +209,11 @@ extension Daemon {
   }
 
   /// How a delivery ended that an earlier life had begun; nil while it is under way, or when it is not known.
+  func report(on token: String) -> DeliveryReport? {
+    guard let result = result(of: token), let pane = try? journal?.pane(of: token) else { return nil }
+    return DeliveryReport(result, pane: pane, token: token)
+  }
+
   func result(of token: String) -> DeliveryResult? {
     (try? journal?.result(of: token)) ?? nil
   }

@@ -14,7 +14,9 @@ extension Daemon {
     if let transcript = word.transcriptPath { panes[pane]?.transcript = transcript }
     introduceWork(on: pane)
     if let vitals = word.vitals { apply(.vitals(pane, vitals)) }
-    if word.event == "UserPromptSubmit", let prompt = word.prompt { acceptDelivery(of: prompt, on: pane) }
+    if word.event == "UserPromptSubmit", let prompt = word.prompt {
+      acceptDelivery(of: prompt, on: pane, at: moment(wall: word.at))
+    }
     guard let evidence = word.evidence else { return }
     apply(.heard(pane, Observation(evidence, at: moment(wall: word.at))))
   }

@@ -14,7 +14,10 @@ extension Daemon {
       if words.0 != words.1 { return words.0 < words.1 }
       return (left.since.wall, left.pane) < (right.since.wall, right.pane)
     }
-    return StatusReport(server: serverReport, agents: agents.map { StatusReport.AgentReport($0) })
+    var report = StatusReport(server: serverReport, agents: agents.map { StatusReport.AgentReport($0) })
+    let items = coordinator.sorted
+    if !items.isEmpty { report.items = items.map { ItemReport($0) } }
+    return report
   }
 
   var serverReport: StatusReport.Server {

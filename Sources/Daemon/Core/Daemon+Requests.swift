@@ -11,9 +11,7 @@ extension Daemon {
   func take(_ request: Request, reply: @escaping @Sendable (Response) -> Void) {
     if request.verb == .verdict {
       let token = request.token ?? ""
-      return reply(
-        Response(
-          delivery: result(of: token).map { DeliveryReport($0, pane: nil, token: token) }, isMissing: !isKnown(token)))
+      return reply(Response(delivery: report(on: token), isMissing: !isKnown(token)))
     }
     let pane: PaneID
     switch self.pane(of: request.pane ?? "") {
@@ -30,7 +28,8 @@ extension Daemon {
         reply(Response(delivery: $0))
       }
     case .answer:
-      answer(request.words ?? [], on: pane, askID: request.askID, token: token, within: seconds) {
+      let choice = Choice(request.words ?? [], isText: request.isText ?? false)
+      answer(choice, on: pane, askID: request.askID, token: token, within: seconds) {
         reply(Response(delivery: $0))
       }
     case .peek:
@@ -38,6 +37,11 @@ extension Daemon {
         return reply(Response(error: "the screen of \(pane) is not known yet"))
       }
       reply(Response(screen: ScreenReport(terminal, pane: "\(pane)", isStyled: request.isStyled ?? false)))
+    case .explain:
+      guard let report = explain(pane) else {
+        return reply(Response(error: "there is no pane \(pane) on this server", isMissing: true))
+      }
+      reply(Response(explanation: report))
     default: reply(Response(pane: "\(pane)"))
     }
   }

@@ -21,6 +21,12 @@ extension Daemon {
   /// The pane that is meant by `%3`, or by a session's name or id: the pane of its one agent.
   func pane(of target: String) -> Result<PaneID, TargetFailure> {
     if let pane = PaneID(target) { return panes[pane] == nil ? .failure(.missing(target)) : .success(pane) }
+    // A work item's agent, whatever its session is called by now.
+    if let session = coordinator.item(named: target)?.session, session.isLive, session.server == epoch,
+      panes[session.pane] != nil
+    {
+      return .success(session.pane)
+    }
     let name = target.hasPrefix("=") ? target.dropFirst() : target[...]
     let session = listing.sessions.values.first { session in
       session.id != hub?.session && (session.name == name || "\(session.id)" == name)

@@ -58,7 +58,8 @@ extension Daemon {
     guard let duties = hub?.reconcile(listing) else { return }
     carryOut(duties)
     for pane in listing.panes.values where panes[pane.id] != nil { compare(pane, with: old.panes[pane.id]) }
-    for pane in panes.keys where listing.panes[pane] == nil { forget(pane) }
+    let gone = panes.keys.filter { listing.panes[$0] == nil }
+    for pane in gone { forget(pane) }
     intake.screens.listed { listing.panes[$0] != nil }
     let sessions = Set(listing.sessions.keys)
     publisher.forget { scope in
@@ -68,7 +69,10 @@ extension Daemon {
       case .pane(let pane): self.listing.panes[pane] == nil
       }
     }
+    let hasSilentlyGone = gone.contains { fleet.agents[$0] == nil }
     apply(.placed(places()))
+    // Of an agent the fleet tells; somebody may wait for one in a pane that had none.
+    if hasSilentlyGone { observe() }
     compareWork()
     for pane in duties.born + duties.arrived { look(at: pane) }
   }

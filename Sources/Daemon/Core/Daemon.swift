@@ -96,6 +96,7 @@ public actor Daemon {
 
   // The work items.
   var coordinator = Coordinator()
+  var ledger = WorkLedger()
   /// What is being done off the loop.
   var deeds: [EffectID: Task<Void, Never>] = [:]
   /// Who waits until a pane is paused.

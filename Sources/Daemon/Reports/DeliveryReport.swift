@@ -28,8 +28,8 @@ public struct DeliveryReport: Codable, Hashable, Sendable {
     self.token = token
   }
 
-  init(_ result: DeliveryResult, pane: PaneID?, token: String) {
-    self.pane = pane.map { "\($0)" } ?? ""
+  init(_ result: DeliveryResult, pane: PaneID, token: String) {
+    self.pane = "\(pane)"
     verdict = result.verdict
     reason = PlainText.line(result.reason, limit: 500)
     changes = []

@@ -94,6 +94,9 @@ public final class DaemonClient {
     }
   }
 
+  /// Whether somebody takes calls there.
+  public static func isListening(at path: String) -> Bool { (try? DaemonClient(path: path, isPatient: false)) != nil }
+
   /// Asks, and waits for one answer, at most so many seconds.
   ///
   /// - Throws: ``SystemError`` when the daemon went away, does not answer, or its answer is not one.
@@ -112,7 +115,9 @@ public final class DaemonClient {
     guard let end else { return try next() }
     let left = end.timeIntervalSinceNow
     guard left > 0 else { throw SystemError("it is too late", code: ETIMEDOUT) }
-    limitWaiting(to: Int(left), microseconds: max(1, Int(left.truncatingRemainder(dividingBy: 1) * 1e6)))
+    // A century is no limit either, and can be counted.
+    let whole = min(left, 3e9)
+    limitWaiting(to: Int(whole), microseconds: max(1, Int(whole.truncatingRemainder(dividingBy: 1) * 1e6)))
     defer { limitWaiting(to: 0) }
     return try next()
   }
@@ -146,7 +151,7 @@ public final class DaemonClient {
         received.removeSubrange(...end)
         guard let response = try? JSONDecoder().decode(Response.self, from: line) else {
           throw SystemError(
-            "the daemon's answer is not understood; restart it with: argosy down; argosy up", code: EPROTO)
+            "the daemon's answer is not understood (argosy down and argosy up restart it)", code: EPROTO)
         }
         return response
       }
@@ -155,7 +160,7 @@ public final class DaemonClient {
       if count < 0, errno == EINTR { continue }
       if count < 0, errno == EAGAIN || errno == EWOULDBLOCK {
         throw SystemError(
-          "the daemon does not answer; if it stays so, end its process and run: argosy up", code: ETIMEDOUT)
+          "the daemon is there but does not answer (if it stays so, end it and run argosy up)", code: ETIMEDOUT)
       }
       guard count > 0 else { return nil }
       received.append(contentsOf: chunk.prefix(count))

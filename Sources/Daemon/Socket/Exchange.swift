@@ -47,6 +47,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var text: String?
   /// The options that are chosen, or one text.
   public var words: [String]?
+  /// The words are a text in any case, and no option.
+  public var isText: Bool?
   public var manner: Manner?
   public var askID: String?
   /// Seconds.

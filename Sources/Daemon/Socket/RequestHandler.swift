@@ -1,7 +1,6 @@
 import Fleet
 import Foundation
 import NIOCore
-import TmuxControl
 
 /// One caller of the daemon's socket.
 final class RequestHandler: ChannelInboundHandler {
@@ -72,8 +71,6 @@ final class RequestHandler: ChannelInboundHandler {
       observer = daemon.assumeIsolated { daemon in
         daemon.addObserver { answer(Response(status: $0), ifWritable: channel) }
       }
-    case .explain:
-      answer(daemon.assumeIsolated { Self.explanation(request.pane, $0) }, channel)
     case .doctor:
       answer(daemon.assumeIsolated { Response(doctor: $0.doctor()) }, channel)
     case .unknown:
@@ -87,7 +84,7 @@ final class RequestHandler: ChannelInboundHandler {
       hold = daemon.assumeIsolated { daemon in
         daemon.hold(request) { answer(Response(hold: $0), channel) }
       }
-    case .send, .answer, .verdict, .find, .peek:
+    case .send, .answer, .verdict, .find, .peek, .explain:
       daemon.assumeIsolated { $0.take(request) { answer($0, channel) } }
     case .events:
       guard listener == nil else { return }
@@ -111,16 +108,6 @@ final class RequestHandler: ChannelInboundHandler {
         answer(Response(work: WorkResponse(record: $0)), channel)
       }
     }
-  }
-
-  private static func explanation(_ text: String?, _ daemon: isolated Daemon) -> Response {
-    guard let pane = PaneID(text ?? "") else {
-      return Response(error: "\(text ?? "nothing") is not a pane id; panes are called %0, %1, …")
-    }
-    guard let report = daemon.explain(pane) else {
-      return Response(error: "there is no pane \(pane) on this server")
-    }
-    return Response(explanation: report)
   }
 }
 

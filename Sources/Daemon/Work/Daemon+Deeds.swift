@@ -50,7 +50,10 @@ extension Daemon {
     deeds[effect.id] = nil
     tell(.done(effect.id, effect.item, result))
     // What was opened is looked at as soon as tmux tells of it.
-    if case .opened = result { markDirtyAtOnce() }
+    if case .opened(let session) = result {
+      markDirtyAtOnce()
+      tellWork(of: session.pane)
+    }
   }
 
   /// Hands for the server of now; nil while no server is known.

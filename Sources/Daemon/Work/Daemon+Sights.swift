@@ -6,7 +6,9 @@ import World
 extension Daemon {
   /// An agent was seen doing something else: perhaps it is an item's.
   func tellWork(of pane: PaneID) {
-    guard let item = item(in: pane), item.session?.isLive == true, let agent = fleet.agents[pane] else { return }
+    guard let item = item(in: pane), let session = item.session, session.isLive, panes[pane]?.pid == session.pid,
+      let agent = fleet.agents[pane]
+    else { return }
     let activity = agent.activity
     guard activity.state != .exited else { return }
     tell(

@@ -1,4 +1,5 @@
 import Fleet
+import Store
 import TmuxControl
 import World
 
@@ -10,6 +11,7 @@ extension Daemon {
     if let known = coordinator.items[ItemID(feature.id)] {
       return reply(Response(work: WorkResponse(item: ItemReport(known))))
     }
+    if let fault = journalFault() { return reply(Response(error: fault)) }
     guard SessionMark.isLegal(item: feature.id) else { return reply(Response(error: "this is no id for an item")) }
     guard let hands = workHands else { return reply(Response(error: "the tmux server cannot be reached")) }
     var follows: WorkItem?
@@ -25,6 +27,16 @@ extension Daemon {
         await self.reply(Response(error: "\(error)"), reply)
       }
     }
+  }
+
+  /// Why nothing can be ordered: what cannot be written down is not begun. Nil when it can.
+  func journalFault() -> String? {
+    if journal == nil {
+      openJournal()
+      surveyWork()
+    }
+    guard journal != nil else { return "the journal cannot be opened, so nothing is begun; see argosy doctor" }
+    return ledger.fault.map { "the state cannot be written down, so nothing is begun: \($0)" }
   }
 
   /// The names of the items of a repository that have not ended.

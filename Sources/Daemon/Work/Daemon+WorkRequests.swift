@@ -43,6 +43,7 @@ extension Daemon {
   }
 
   func order(_ order: WorkOrder, _ reply: @escaping @Sendable (Response) -> Void) {
+    if let fault = journalFault() { return reply(Response(error: fault)) }
     if let refusal = tell(.ordered(order)) { return reply(Response(error: "\(refusal)")) }
     reply(Response(work: WorkResponse(item: coordinator.items[order.item].map { ItemReport($0) })))
   }

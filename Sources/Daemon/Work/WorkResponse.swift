@@ -36,12 +36,12 @@ public struct RecordReport: Codable, Hashable, Sendable {
   public var stage: String
   public var text: String
 
-  public init(_ record: WorkRecord, number: Int64) {
-    self.number = number
+  init(_ record: LoggedRecord) {
+    number = record.sequence
     at = Timestamp.text(Moment(wall: record.at, monotonic: 0))
     item = "\(record.item)"
     name = record.name
-    event = record.kind.rawValue
+    event = record.word
     stage = record.stage
     text = record.text
   }

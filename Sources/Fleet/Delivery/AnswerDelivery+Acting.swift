@@ -5,9 +5,12 @@ extension AnswerDelivery {
   mutating func decide(_ sight: Sight?, _ now: Moment) -> [DeliveryEffect] {
     guard let sight, let facts else { return hesitate(.screenUnknown, now) }
     guard let activity = sight.activity, activity.state != .exited else { return give(.noAgent) }
+    if let obstacle = facts.obstacle { return give(obstacle) }
+    // A person at the keys and argosy would answer at the same time.
+    if facts.isTyping(at: now, within: 1) { return give(.typing) }
     // A hook takes no keys, so that copy mode is nothing to it.
     if facts.isInMode, sight.hold == nil {
-      guard facts.viewers.isEmpty else { return give(.copyMode) }
+      guard facts.viewers.isEmpty, !facts.isSeen else { return give(.copyMode) }
       stage = .leavingMode
       return [.perform(.leaveMode, ScreenGuard(people: facts.people))]
     }
@@ -20,6 +23,9 @@ extension AnswerDelivery {
       meaning = try choice.meaning(in: shown)
     } catch {
       return give(error)
+    }
+    if case .text(let text, _)? = meaning, text.count > Self.room(on: sight) {
+      return give(.longAnswer(limit: Self.room(on: sight)))
     }
     ask = shown
     stage = .recording
@@ -72,6 +78,9 @@ extension AnswerDelivery {
   }
 
   private static let mostSteps = 120
+
+  /// The characters of an own answer beside which the rest of the dialog stays on the screen.
+  private static func room(on sight: Sight) -> Int { max(4, sight.rows.count / 3) * max(8, sight.columns - 8) }
 
   private static func piece(of text: Substring) -> Substring? { text.isEmpty ? nil : text.prefix(64) }
 

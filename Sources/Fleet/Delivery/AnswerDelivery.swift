@@ -9,14 +9,18 @@ import Recognition
 /// once; whatever might be on the screen after it is another question.
 public struct AnswerDelivery: Hashable, Sendable {
   public let choice: Choice
-  /// The question that the answer is for, when the caller says so.
-  public let askID: String?
+  /// The question that the answer is for: as the caller says, else the one that was shown when the order came.
+  public private(set) var askID: String?
   let deadline: UInt64
   var stage = Stage.waiting
   var facts: PaneFacts?
   /// As it was when it was decided to answer it.
   var ask: Ask?
   var meaning: Choice.Meaning?
+  /// Nothing was asked when the order came, so it is for nothing that comes later.
+  private(set) var isForNothing = false
+  /// An order before this one has answered the question.
+  private(set) var isOvertaken = false
   /// The key that decides was pressed.
   var hasDecided = false
   /// Something was ticked or typed: the dialog is not as it was.
@@ -59,6 +63,22 @@ public struct AnswerDelivery: Hashable, Sendable {
     self.deadline = deadline
   }
 
+  /// Binds an order that names no question to the one that is shown: nobody has seen what may come after it. While the
+  /// screen is not clear, the first that is shown after.
+  mutating func bind(to sight: Sight?) {
+    guard askID == nil, !isForNothing, case .waiting = stage, let sight, let finding = sight.finding else { return }
+    guard finding.state == .blocked, let shown = finding.ask else {
+      isForNothing = !finding.isHold
+      return
+    }
+    askID = shown.id
+  }
+
+  /// Another order has answered the question; the next may look the same.
+  mutating func overtake(_ answered: String?) {
+    if askID != nil, askID == answered { isOvertaken = true }
+  }
+
   static let patience: UInt64 = 1_500_000_000
   static let moment: UInt64 = 50_000_000
   /// For the agent to react to a key.
@@ -74,6 +94,8 @@ public struct AnswerDelivery: Hashable, Sendable {
     if time >= deadline, case .woke = event { return runOut() }
     switch (stage, event) {
     case (.waiting, .begun):
+      if isOvertaken { return give(.askChanged(now: sight?.finding?.ask?.question ?? "")) }
+      if isForNothing { return give(sight?.activity == nil ? .noAgent : .notAsking) }
       patience = time &+ Self.patience
       return [.wake(at: deadline)] + examine()
     case (.unsettled, .looked), (.unsettled, .woke): return examine()
@@ -93,7 +115,8 @@ public struct AnswerDelivery: Hashable, Sendable {
       }
       let reaction = isByHook ? Self.hookReaction : Self.reaction
       stage = .awaiting(expectation, until: time &+ reaction)
-      return [.wake(at: time &+ reaction)]
+      // The agent may have reacted before tmux had answered, and then draws no more.
+      return [.wake(at: time &+ reaction)] + awaited(expectation, time &+ reaction, sight, now)
     case (.pressing, .declined):
       isByHook = false
       declines += 1

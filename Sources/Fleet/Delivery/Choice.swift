@@ -3,9 +3,12 @@ import Recognition
 /// What a person answers to a dialog, in words: numbers or labels of options, or a text of their own.
 public struct Choice: Hashable, Sendable {
   public let words: [String]
+  /// The words are a text, whatever they look like.
+  public let isText: Bool
 
-  public init(_ words: [String]) {
+  public init(_ words: [String], isText: Bool = false) {
     self.words = words
+    self.isText = isText
   }
 
   /// The same, as far as a dialog allows it.
@@ -19,6 +22,7 @@ public struct Choice: Hashable, Sendable {
 
   func meaning(in ask: Ask) throws(Refusal) -> Meaning {
     let hasBoxes = ask.form == .multi
+    if isText { return try text(words.joined(separator: " "), in: ask) }
     if words.count == 1, let word = words.first {
       let index: Int?
       do {
@@ -29,15 +33,23 @@ public struct Choice: Hashable, Sendable {
       if let index, index == ask.freeTextIndex { throw .needsText }
       if let index, !hasBoxes || ask.options[index].role != .choice { return .option(index) }
       if let index { return .ticks([index]) }
-      guard let row = ask.freeTextIndex else { throw .noSuchOption(word, options: ask.labels) }
-      let text = try Prompt(word).text
-      guard !text.contains("\n") else { throw .notFree }
-      return .text(text, row: row)
+      // A number is meant for an option; as a text it has to be called one.
+      guard !word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+        throw .noSuchOption(word, options: ask.labels)
+      }
+      return try text(word, in: ask)
     }
-    guard hasBoxes else { throw .ambiguous(words.joined(separator: " "), options: ask.labels) }
+    guard hasBoxes else { throw .oneAnswerOnly }
     var ticks: Set<Int> = []
     for word in words { ticks.insert(try option(word, in: ask)) }
     return .ticks(ticks)
+  }
+
+  private func text(_ words: String, in ask: Ask) throws(Refusal) -> Meaning {
+    guard let row = ask.freeTextIndex else { throw .noSuchOption(words, options: ask.labels) }
+    let text = try Prompt(words).text
+    guard !text.contains("\n") else { throw .notFree }
+    return .text(text, row: row)
   }
 
   /// By number, by the whole label, by the beginning of one label alone.

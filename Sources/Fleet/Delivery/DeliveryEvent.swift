@@ -16,9 +16,9 @@ public enum DeliveryEvent: Hashable, Sendable {
   case declined
   /// tmux or the journal did not do what was asked.
   case failed(Failure)
-  /// The agent itself reports that it took this very prompt: a hook that tells its text, a session file that says
-  /// `busy` since Enter. Proof at any time after the text was given.
-  case accepted(by: String)
+  /// The agent itself reports that it took this very prompt: a hook that tells its text. Proof if it happened after
+  /// Enter was pressed, in monotonic nanoseconds: the same text may have been given before.
+  case accepted(by: String, at: UInt64)
 
   public enum Failure: Hashable, Sendable {
     case tmux(String)
@@ -45,6 +45,8 @@ public enum Stroke: Hashable, Sendable {
   case type(String)
   case press(Key)
   case leaveMode
+
+  var isPasteOfLines: Bool { if case .paste(let text) = self { text.contains("\n") } else { false } }
 
   /// A key as tmux names it.
   public struct Key: RawRepresentable, Hashable, Sendable {

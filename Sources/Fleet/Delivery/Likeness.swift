@@ -9,8 +9,11 @@ struct Likeness: Hashable, Sendable {
   private let mayFold: Bool
   /// How long the text is, as agents count.
   private let lengths: Set<Int>
+  /// A label must count exactly: nobody saw who pasted what it stands for.
+  private let isStrict: Bool
 
-  init(_ text: String) {
+  init(_ text: String, isStrict: Bool = false) {
+    self.isStrict = isStrict
     core = Self.core(text)
     lineEnds = text.unicodeScalars.count { $0 == "\n" }
     mayFold = lineEnds > 1 || text.count > 500
@@ -47,8 +50,9 @@ struct Likeness: Hashable, Sendable {
   /// Versions differ in whether they count lines or line feeds.
   private func isLabel(_ draft: String) -> Bool {
     guard mayFold, let label = Self.label(draft) else { return false }
-    guard let number = label.number else { return true }
-    return label.countsLines ? abs(number - lineEnds) <= 1 : lengths.contains(number)
+    guard let number = label.number else { return !isStrict }
+    guard label.countsLines else { return lengths.contains(number) }
+    return isStrict ? number == lineEnds && number > 0 : abs(number - lineEnds) <= 1
   }
 
   /// What a label counts; nil for another text.

@@ -53,6 +53,8 @@ public struct Outbox: Sendable {
   /// Puts an errand at the end of the pane's queue.
   public mutating func add(_ errand: Errand, to pane: PaneID, sight: Sight?, at now: Moment) -> (Number, [Job]) {
     last += 1
+    var errand = errand
+    errand.bind(to: sight)
     queues[pane, default: []].append(Item(number: last, errand: errand))
     guard queues[pane]?.count == 1 else { return (last, []) }
     return (last, advance(.begun, on: pane, sight, now))
@@ -72,7 +74,9 @@ public struct Outbox: Sendable {
   }
 
   private mutating func advance(_ event: DeliveryEvent, on pane: PaneID, _ sight: Sight?, _ now: Moment) -> [Job] {
-    guard var queue = queues[pane], var item = queue.first else { return [] }
+    guard var queue = queues[pane] else { return [] }
+    for index in queue.indices { queue[index].errand.bind(to: sight) }
+    guard var item = queue.first else { return [] }
     let effects: [DeliveryEffect]
     switch item.errand {
     case .prompt(var delivery):
@@ -87,7 +91,10 @@ public struct Outbox: Sendable {
     for effect in effects {
       switch effect {
       case .wake: break
-      case .finish: isFinished = true
+      case .finish(let verdict):
+        isFinished = true
+        guard case .answer(let delivery) = item.errand, verdict == .submitted(.gone) else { break }
+        for index in queue.indices.dropFirst() { queue[index].errand.overtake(delivery.askID) }
       case .examine, .record, .perform, .decide: item.step += 1
       }
       jobs.append(Job(number: item.number, pane: pane, step: item.step, effect: effect))
@@ -97,5 +104,20 @@ public struct Outbox: Sendable {
     // The next one looks at what this one left behind.
     if isFinished, !queue.isEmpty { jobs += advance(.begun, on: pane, sight, now) }
     return jobs
+  }
+}
+
+extension Outbox.Errand {
+  /// An answer is for what is asked when it is ordered.
+  fileprivate mutating func bind(to sight: Sight?) {
+    guard case .answer(var delivery) = self else { return }
+    delivery.bind(to: sight)
+    self = .answer(delivery)
+  }
+
+  fileprivate mutating func overtake(_ answered: String?) {
+    guard case .answer(var delivery) = self else { return }
+    delivery.overtake(answered)
+    self = .answer(delivery)
   }
 }

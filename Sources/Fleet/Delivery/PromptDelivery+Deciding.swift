@@ -10,14 +10,16 @@ extension PromptDelivery {
   /// | a dialog, a login | refuse |
   /// | a limit, an error of the service, above an empty box | refuse; with `--queue` give it |
   /// | a draft in the box; copy mode before a person; a person who typed just now | refuse |
+  /// | panes that share their keys; input that is switched off; lines for a program that knows no pastes | refuse |
   /// | a viewer, a picker, a program on its way up | refuse |
   /// | nothing that is known | look again for a moment, then refuse |
   mutating func decide(_ sight: Sight?, _ now: Moment) -> [DeliveryEffect] {
     guard let sight, let facts else { return hesitate(.screenUnknown, now) }
     guard let activity = sight.activity, activity.state != .exited else { return refuse(.noAgent) }
+    if let obstacle = facts.obstacle { return refuse(obstacle) }
     if facts.isInMode {
       // Whoever entered it has left; nobody loses a place in the text.
-      guard facts.viewers.isEmpty else { return refuse(.copyMode) }
+      guard facts.viewers.isEmpty, !facts.isSeen else { return refuse(.copyMode) }
       stage = .leavingMode
       return [.perform(.leaveMode, ScreenGuard(people: facts.people))]
     }
@@ -46,6 +48,7 @@ extension PromptDelivery {
     guard let box = sight.box else { return hesitate(.noBox, now) }
     guard box.isEmpty else { return refuse(.draft(box.draft)) }
     if let mark = sight.foreignMark { return refuse(.draft(mark)) }
+    if sight.takesPastesForKeys, prompt.strokes.contains(where: \.isPasteOfLines) { return refuse(.unmarkedPaste) }
     guard isRecorded else {
       echoesBefore = likeness.echoes(on: sight)
       stage = .recording
@@ -62,7 +65,7 @@ extension PromptDelivery {
     return write(sight)
   }
 
-  private mutating func refuse(_ refusal: Refusal) -> [DeliveryEffect] { finish(.refused(refusal)) }
+  mutating func refuse(_ refusal: Refusal) -> [DeliveryEffect] { finish(.refused(refusal)) }
 
   private mutating func hesitate(_ refusal: Refusal, _ now: Moment) -> [DeliveryEffect] {
     objection = refusal

@@ -3,10 +3,11 @@ import Recognition
 extension PromptDelivery {
   /// Waits until the box shows the text.
   mutating func settle(_ sight: Sight?, _ time: UInt64) -> [DeliveryEffect] {
+    if let sight, let end = interrupted(sight) { return finish(.unconfirmed(end)) }
     let soonest = written &+ settling
     guard time >= soonest else { return [.wake(at: soonest)] }
     let content = likeness.content(of: sight?.box)
-    if content == .ours, let sight, let box = sight.box { return enter(sight, box) }
+    if content == .ours, let sight, let box = sight.box { return enter(sight, box, time) }
     // Somebody else pressed Enter.
     if content == .empty, let sight, likeness.echoes(on: sight) > echoesBefore { return finish(taken(.echo, sight)) }
     let limit = written &+ settling &* 4 &+ Self.longestSettling
@@ -20,7 +21,21 @@ extension PromptDelivery {
     return [.wake(at: min(limit, time &+ Self.moment))]
   }
 
-  private mutating func enter(_ sight: Sight, _ box: InputBox) -> [DeliveryEffect] {
+  /// What came over the text before Enter, after which the box does not come back by itself.
+  private func interrupted(_ sight: Sight) -> String? {
+    guard let activity = sight.activity, activity.state != .exited else {
+      return "the agent has ended before Enter was pressed"
+    }
+    guard sight.box == nil, let finding = sight.finding, finding.state == .blocked else { return nil }
+    let asking = Refusal.asking(finding.kind, question: finding.ask?.question ?? finding.detail ?? "")
+    return "Enter was not pressed: \(asking)"
+  }
+
+  private mutating func enter(_ sight: Sight, _ box: InputBox, _ time: UInt64) -> [DeliveryEffect] {
+    // The text was put into the box of an agent at rest, to be taken at once. With Enter it would be queued.
+    isHeldBack = sight.isWorking && manner != .queue
+    guard !isHeldBack else { return [.wake(at: deadline)] }
+    wasBusy = sight.isWorking
     let rows = box.rows.isEmpty ? [] : [box.rows.lowerBound, box.rows.upperBound - 1]
     let guarded = ScreenGuard(sight.rows, rows: rows, people: facts?.people)
     if prompt.endsInBackslash, !isReady {
@@ -28,7 +43,18 @@ extension PromptDelivery {
       return [.perform(.press(.lineStart), guarded)]
     }
     stage = .entering
+    if submitting == nil { submitting = time }
     return [.perform(.press(.init(rawValue: rules.submit)), guarded)]
+  }
+
+  /// The agent says that it took a prompt of this very text.
+  mutating func accept(_ source: String, at moment: UInt64, _ sight: Sight?) -> [DeliveryEffect] {
+    // Of what an earlier life did nothing else is known.
+    if case .recovering = stage { return finish(taken(.word(of: source), sight)) }
+    guard let submitting, moment >= submitting else { return [] }
+    if entered > 0 { return finish(taken(.word(of: source), sight)) }
+    if stage == .entering { report = source }
+    return []
   }
 
   /// Looks for what shows that Enter was taken.
@@ -51,8 +77,9 @@ extension PromptDelivery {
       guard resent < Self.resends.count - 1, let box = sight.box else {
         return finish(.unconfirmed("Enter was not taken; the text is in the box"))
       }
-      resent += 1
-      return enter(sight, box)
+      let effects = enter(sight, box, time)
+      if !isHeldBack { resent += 1 }
+      return effects
     case .empty:
       if let proof = proof(sight) { return finish(taken(proof, sight)) }
       let since = emptied ?? time

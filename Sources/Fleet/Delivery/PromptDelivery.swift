@@ -11,7 +11,7 @@ public struct PromptDelivery: Hashable, Sendable {
   let rules: SendRules
   /// Monotonic nanoseconds.
   let deadline: UInt64
-  let likeness: Likeness
+  private(set) var likeness: Likeness
   var stage = Stage.waiting
   var facts: PaneFacts?
   /// The text stood in the transcript this often before.
@@ -35,8 +35,14 @@ public struct PromptDelivery: Hashable, Sendable {
   /// When Enter was pressed last, and how often again.
   var entered: UInt64 = 0
   var resent = 0
+  /// When the first Enter was ordered: no report of the agent's from before is about this text.
+  var submitting: UInt64?
+  /// Who reported while tmux had not yet answered for Enter.
+  var report: String?
   /// Since when the box is empty and nothing else has changed.
   var emptied: UInt64?
+  /// The text is in the box of an agent that went to work meanwhile: Enter waits for the end of the turn.
+  var isHeldBack = false
   /// What the last objection was, for a delivery that runs out of time.
   var objection: Refusal?
 
@@ -83,6 +89,7 @@ public struct PromptDelivery: Hashable, Sendable {
     recovering prompt: Prompt, _ manner: Manner, rules: SendRules, echoesBefore: Int, deadline: UInt64
   ) {
     self.init(prompt, manner, rules: rules, deadline: deadline)
+    likeness = Likeness(prompt.text, isStrict: true)
     self.echoesBefore = echoesBefore
     isRecorded = true
     hasWritten = true
@@ -94,7 +101,7 @@ public struct PromptDelivery: Hashable, Sendable {
     let time = now.monotonic
     switch event {
     case .failed(let failure): return fail(failure)
-    case .accepted(let source) where hasWritten: return finish(taken(.word(of: source), sight))
+    case .accepted(let source, let moment): return accept(source, at: moment, sight)
     default: break
     }
     if time >= deadline, !isWaitingForTmux { return runOut() }
@@ -148,14 +155,17 @@ public struct PromptDelivery: Hashable, Sendable {
     case (.settling, .looked), (.settling, .woke): return settle(sight, time)
     case (.reexamining, .examined(let facts)):
       self.facts = facts
+      if let obstacle = facts.obstacle { return finish(.unconfirmed("the text is in the box; \(obstacle)")) }
       stage = .settling
       return [.wake(at: time &+ Self.moment &* UInt64(min(declines, 20)))]
     case (.entering, .performed):
       entered = time
       emptied = nil
       stage = .proving
+      if let report { return finish(taken(.word(of: report), sight)) }
       return prove(sight, time)
     case (.entering, .declined):
+      report = nil
       declines += 1
       return examine(.reexamining)
     case (.proving, .looked), (.proving, .woke): return prove(sight, time)
@@ -206,21 +216,30 @@ public struct PromptDelivery: Hashable, Sendable {
     guard hasWritten else {
       return finish(.refused(.timeout(objection?.description ?? "another delivery is under way")))
     }
-    return finish(.unconfirmed("it took too long; the text may be in the box"))
+    return finish(
+      .unconfirmed(
+        isHeldBack
+          ? "the text is in the box; the agent went to work before Enter"
+          : "it took too long; the text may be in the box"))
   }
 
   private mutating func fail(_ failure: DeliveryEvent.Failure) -> [DeliveryEffect] {
     switch failure {
-    case .journal(let why): finish(hasWritten ? .unconfirmed(why) : .refused(.unwritten(why)))
+    case .journal(let why): return finish(hasWritten ? .unconfirmed(why) : .refused(.unwritten(why)))
     // The text may have gone in before tmux failed.
     case .tmux(let why):
-      finish(
+      if stage == .interrupting { hasInterrupted = true }
+      return finish(
         hasWritten || stage == .writing ? .unconfirmed("tmux: \(why)") : .refused(.failed(why)))
     }
   }
 
   mutating func finish(_ verdict: Verdict) -> [DeliveryEffect] {
     stage = .over
+    // A turn that was stopped is not nothing.
+    if hasInterrupted, case .refused(let refusal) = verdict {
+      return [.finish(.unconfirmed("Esc was pressed; the text was not given: \(refusal)"))]
+    }
     return [.finish(verdict)]
   }
 

@@ -10,10 +10,19 @@ public struct Sight: Hashable, Sendable {
   public var box: InputBox?
   /// The screen's rows from the top, trailing blanks left out.
   public var rows: [String]
+  /// The screen's width in cells.
+  public var columns: Int
+  /// The program has not asked for pastes to be marked as such: each line end of one would be an Enter.
+  public var takesPastesForKeys: Bool
   /// The hook that waits for the answer to the dialog on the screen.
   public var hold: Hold?
 
-  public init(activity: Activity?, finding: Finding?, box: InputBox?, rows: [String], hold: Hold? = nil) {
+  public init(
+    activity: Activity?, finding: Finding?, box: InputBox?, rows: [String], columns: Int = 80,
+    takesPastesForKeys: Bool = false, hold: Hold? = nil
+  ) {
+    self.columns = columns
+    self.takesPastesForKeys = takesPastesForKeys
     self.hold = hold
     self.activity = activity
     self.finding = finding
@@ -48,19 +57,37 @@ public struct PaneFacts: Hashable, Sendable {
 
   /// Copy mode, or another that takes the keys.
   public var isInMode: Bool
+  /// The clients whose keys go to the pane.
   public var viewers: [Viewer]
+  /// A client shows the window that the pane is in.
+  public var isSeen: Bool
+  /// `synchronize-panes`: what is typed here goes to other panes as well.
+  public var isSynchronized: Bool
+  /// `select-pane -d`: the pane takes no input.
+  public var isInputOff: Bool
   /// Changes with every key of a person whose client shows the pane.
   public var people: String
   /// Changes when the cursor moves or a line scrolls off.
   public var place: String
 
-  public init(isInMode: Bool, viewers: [Viewer], people: String, place: String) {
+  public init(
+    isInMode: Bool, viewers: [Viewer], people: String, place: String, isSeen: Bool = false,
+    isSynchronized: Bool = false, isInputOff: Bool = false
+  ) {
+    self.isSeen = isSeen
+    self.isSynchronized = isSynchronized
+    self.isInputOff = isInputOff
     self.isInMode = isInMode
     self.viewers = viewers
     self.people = people
     self.place = place
   }
 
-  /// Whether a person typed in the last two seconds. tmux keeps whole seconds.
-  func isTyping(at now: Moment) -> Bool { viewers.contains { $0.lastKey + 2 >= now.seconds } }
+  /// Whether a person typed in the last seconds, two or so many. tmux keeps whole seconds.
+  func isTyping(at now: Moment, within seconds: Int64 = 2) -> Bool {
+    viewers.contains { $0.lastKey >= now.seconds - seconds }
+  }
+
+  /// Why the pane can be given no keys at all.
+  var obstacle: Refusal? { isSynchronized ? .synchronized : isInputOff ? .inputOff : nil }
 }

@@ -100,6 +100,12 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   case draft(String)
   case copyMode
   case typing
+  /// Keys would go to other panes as well.
+  case synchronized
+  /// The pane takes no keys.
+  case inputOff
+  /// Line ends of a paste would be Enters.
+  case unmarkedPaste
   /// The screen or the person moved whenever it was about to be given.
   case restless
   case timeout(String)
@@ -110,6 +116,9 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   case noSuchOption(String, options: [String])
   case ambiguous(String, options: [String])
   case notFree
+  /// An own answer with more characters than the row has room for.
+  case longAnswer(limit: Int)
+  case oneAnswerOnly
   case needsText
   case failed(String)
 
@@ -133,6 +142,9 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .draft: "draft"
     case .copyMode: "copy-mode"
     case .typing: "typing"
+    case .synchronized: "synchronized"
+    case .inputOff: "input-off"
+    case .unmarkedPaste: "unmarked-paste"
     case .restless: "restless"
     case .timeout: "timeout"
     case .unwritten: "journal"
@@ -141,6 +153,8 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .noSuchOption: "no-such-option"
     case .ambiguous: "ambiguous"
     case .notFree: "not-free"
+    case .longAnswer: "long-answer"
+    case .oneAnswerOnly: "one-answer"
     case .needsText: "needs-text"
     case .failed: "tmux"
     }
@@ -166,15 +180,21 @@ public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .draft(let text): "there is a draft in the box: \(text)"
     case .copyMode: "a person is in copy mode"
     case .typing: "a person came there, or typed, within the last two seconds"
+    case .synchronized: "keys for this pane go to others as well: synchronize-panes is on"
+    case .inputOff: "the pane's input is switched off (tmux select-pane -e switches it on)"
+    case .unmarkedPaste: "the program does not take a paste for one: each line would be submitted by itself"
     case .restless: "the screen changed whenever it was about to be done"
     case .timeout(let what): "it took too long: \(what)"
     case .unwritten(let why): "the journal cannot be written: \(why)"
     case .notAsking: "the agent asks nothing"
-    case .askChanged(let now): "another question is on the screen now: \(now)"
+    case .askChanged(let now):
+      "the question that this was for has gone" + (now.isEmpty ? "" : "; another is on the screen now: \(now)")
     case .noSuchOption(let choice, let options):
       "no option is “\(choice)”; there are: " + options.joined(separator: " | ")
     case .ambiguous(let choice, let options): "“\(choice)” means several options: " + options.joined(separator: " | ")
     case .notFree: "a dialog takes one line only"
+    case .longAnswer(let limit): "a text of your own may have \(limit) characters here: more could not be seen"
+    case .oneAnswerOnly: "one answer only; quote a text"
     case .needsText: "this option stands for an answer in your own words: give the words"
     case .failed(let why): "tmux: \(why)"
     }

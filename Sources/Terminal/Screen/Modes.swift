@@ -60,7 +60,9 @@ extension Terminal {
     case 1004: set(.focusEvents, isOn)
     case 1005: set(.mouseUTF8, isOn)
     case 1006: set(.mouseSGR, isOn)
-    case 2004: set(.bracketedPaste, isOn)
+    case 2004:
+      set(.bracketedPaste, isOn)
+      knowsBracketedPaste = true
     case 2026: setSynchronizing(isOn)
     case 47, 1047, 1049:
       if isOn { enterAlternate(savingCursor: number == 1049) } else { leaveAlternate(restoringCursor: number == 1049) }
@@ -96,5 +98,6 @@ extension Terminal {
   mutating func resetModes() {
     setSynchronizing(false)
     storedModes = [.cursorVisible, .wrap]
+    knowsBracketedPaste = true
   }
 }

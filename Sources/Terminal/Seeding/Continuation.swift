@@ -20,7 +20,10 @@ extension Terminal {
     updateBegan = old.updateBegan
     // Only tmux 3.7 tells of these, and of focus events none does.
     set(.focusEvents, old.modes.contains(.focusEvents))
-    if snapshot.bracketedPaste == nil { set(.bracketedPaste, old.modes.contains(.bracketedPaste)) }
+    if snapshot.bracketedPaste == nil {
+      set(.bracketedPaste, old.modes.contains(.bracketedPaste))
+      knowsBracketedPaste = old.knowsBracketedPaste
+    }
     if snapshot.synchronized == nil { set(.synchronizedUpdate, old.modes.contains(.synchronizedUpdate)) }
     alternate.pen = old.alternate.pen
     if alternate.cursor == nil { alternate.cursor = old.alternate.cursor }

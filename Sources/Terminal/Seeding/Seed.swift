@@ -37,6 +37,7 @@ extension Terminal {
     currentTitle = snapshot.title
     events = EventQueue()
     unknown = [.pen, .charsets, .savedCursor]
+    knowsBracketedPaste = snapshot.bracketedPaste != nil
     guesses = Guesses()
     penCache.isStale = true
     // A stale or damaged answer must not print.

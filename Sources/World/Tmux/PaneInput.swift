@@ -36,22 +36,29 @@ public struct PaneInput: Sendable {
   public func examine() async throws(TmuxFailure) -> PaneFacts {
     let answer = try await tmux.run(
       [
-        "list-panes", "-t", "\(pane)", "-f", isThisPane, "-F", "pane\t#{pane_in_mode}\t\(place)\t\(people)", ";",
-        "list-clients", "-F", "client\t#{client_control_mode}\t#{pane_id}\t#{client_activity}",
+        "list-panes", "-t", "\(pane)", "-f", isThisPane, "-F",
+        "pane\t#{pane_in_mode}\t\(place)\t\(people)\t#{window_id}\t#{pane_synchronized}\t#{pane_input_off}", ";",
+        "list-clients", "-F", "client\t#{client_control_mode}\t#{pane_id}\t#{client_activity}\t#{window_id}",
       ], on: server, timeout: timeout)
     var facts: PaneFacts?
     var viewers: [PaneFacts.Viewer] = []
+    var window: Substring?
+    var isSeen = false
     for line in answer.split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      if fields.first == "pane", fields.count == 4 {
+      if fields.first == "pane", fields.count == 7 {
+        window = fields[4]
         facts = PaneFacts(
-          isInMode: fields[1] != "0", viewers: [], people: String(fields[3]), place: String(fields[2]))
-      } else if fields.first == "client", fields.count == 4, fields[1] != "1", fields[2] == "\(pane)" {
-        viewers.append(.init(lastKey: Int64(fields[3]) ?? .max))
+          isInMode: fields[1] != "0", viewers: [], people: String(fields[3]), place: String(fields[2]),
+          isSynchronized: fields[5] != "0", isInputOff: fields[6] != "0")
+      } else if fields.first == "client", fields.count == 5, fields[1] != "1" {
+        if fields[2] == "\(pane)" { viewers.append(.init(lastKey: Int64(fields[3]) ?? .max)) }
+        isSeen = isSeen || fields[4] == window
       }
     }
     guard var facts else { throw .refused("there is no pane \(pane)") }
     facts.viewers = viewers
+    facts.isSeen = isSeen
     return facts
   }
 
@@ -100,7 +107,12 @@ public struct PaneInput: Sendable {
   private static func condition(
     _ guarded: ScreenGuard, people: String, place: String, leavesMode: Bool
   ) -> String {
-    var conditions = ["#{==:#{pane_dead}\(leavesMode ? "" : "#{pane_in_mode}"),0\(leavesMode ? "" : "0")}"]
+    // Keys would go to every synchronised pane, and to none whose input is switched off.
+    var conditions = [
+      leavesMode
+        ? "#{==:#{pane_dead},0}"
+        : "#{==:#{pane_dead}#{pane_in_mode}#{pane_synchronized}#{pane_input_off},0000}"
+    ]
     if let expected = guarded.people { conditions.append("#{==:\(people),\(expected)}") }
     if let expected = guarded.place { conditions.append("#{==:\(place),\(expected)}") }
     for row in guarded.rows { conditions.append("#{==:#{C/r:\(row.pattern.expression)},\(row.index + 1)}") }

@@ -27,7 +27,8 @@ enum Receiver: String {
   func run(_ arguments: [String]) -> Never {
     // Whoever started us may not read what we print, and the daemon may end in the middle.
     signal(SIGPIPE, SIG_IGN)
-    let input = StandardInput.read(limit: 16 << 20, within: 2000)
+    // With nobody to tell, a writer that holds its pipe open holds up its agent for nothing.
+    let input = StandardInput.readObject(limit: 16 << 20, silence: Self.isHeard ? 400 : 60, within: 2000)
     switch self {
     case .hook: Self.hook(input, arguments)
     case .statusline: Self.statusline(input, arguments)
@@ -98,6 +99,8 @@ enum Receiver: String {
     guard let socket else { return }
     DaemonClient.tell(Request(.hear, word: word), at: socket)
   }
+
+  private static var isHeard: Bool { socket.map { DaemonClient.isListening(at: $0) } ?? false }
 
   private static var socket: String? {
     let address = ServerAddress(name: nil, path: nil, environment: DaemonAccess.environment)

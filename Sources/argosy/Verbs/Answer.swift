@@ -9,7 +9,8 @@ struct Answer: ParsableCommand {
     discussion: """
       Looks at the screen right before each key, and presses nothing when another question stands there. An answer is \
       the number of an option, the beginning of its label, or, where a question allows it, a text of your own. Where \
-      several may be ticked, name each.
+      several may be ticked, name each. A number is always an option's; --text gives one as a text. Quote a text of \
+      several words, and put -- before one that begins with a dash.
 
       With --advance the item whose agent asks goes on to its next stage when the agent is done with the answer: for a \
       stage that ends with a menu instead of at the prompt. That is ordered first; where it is refused, nothing is \
@@ -20,9 +21,13 @@ struct Answer: ParsableCommand {
 
   @OptionGroup var server: ServerOptions
 
+  @Flag(help: "The answer is a text of your own, also where it is a number or like an option's label.")
+  var text = false
+
   @Option(
     help: ArgumentHelp(
-      "Answer only if this is still the question: ask.id of argosy status --json.", valueName: "id"))
+      "Answer only if this is still the question: ask.id of argosy status --json. Without it the answer is for what "
+        + "is asked when the daemon hears of it.", valueName: "id"))
   var ask: String?
 
   @Option(help: ArgumentHelp("Give up after this many seconds.", valueName: "seconds"))
@@ -40,9 +45,14 @@ struct Answer: ParsableCommand {
   @Argument(help: ArgumentHelp("An option's number or the beginning of its label, or a text.", valueName: "answer"))
   var answers: [String]
 
+  func validate() throws {
+    try Outcome.check(timeout: timeout)
+  }
+
   func run() throws {
     var request = Request(.answer, pane: target)
     request.words = answers
+    request.isText = text
     request.askID = ask
     request.timeout = timeout
     request.token = UUID().uuidString

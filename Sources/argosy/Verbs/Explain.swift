@@ -8,8 +8,8 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var server: ServerOptions
 
-  @Argument(help: "The pane's id, as in %3 (tmux shows it with: tmux display -p '#{pane_id}').")
-  var pane: String
+  @Argument(help: "The pane's id, as in %3, or the name of a session with one agent.")
+  var target: String
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -17,8 +17,12 @@ struct Explain: ParsableCommand {
   func run() throws {
     let (client, _) = try server.access.daemon()
     _ = try client.ask(Request(.ready))
-    let response = try client.ask(Request(.explain, pane: pane))
-    guard let report = response.explanation else { throw Complaint(response.error ?? "the daemon gave no answer") }
+    let response = try client.ask(Request(.explain, pane: target))
+    guard let report = response.explanation else {
+      guard response.isMissing == true else { throw Complaint(response.error ?? "the daemon gave no answer") }
+      StandardError.write((response.error ?? "") + "\n")
+      throw Outcome.missing
+    }
     print(json ? try JSONText.pretty(report) : Self.text(report))
   }
 

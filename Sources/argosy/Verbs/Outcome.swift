@@ -17,6 +17,11 @@ enum Outcome {
     5 unconfirmed (something was given, and nothing proves what became of it), 6 no such pane, 1 anything else.
     """
 
+  /// - Throws: a `ValidationError` for what no delivery can be given, in seconds: also for what is no number.
+  static func check(timeout: Double) throws {
+    guard timeout >= 1, timeout <= 3600 else { throw ValidationError("--timeout takes 1 to 3600 seconds") }
+  }
+
   static func code(_ verdict: String) -> ExitCode {
     switch verdict {
     case "submitted": .success
@@ -40,7 +45,7 @@ struct DeliveryExchange {
     _ = try client.ask(Request(.ready))
     let response: Response
     do {
-      response = try client.ask(request, within: Int(patience) + 30)
+      response = try client.ask(request, within: Int(patience.rounded(.up)) + 30)
     } catch {
       response = try afterwards(request)
     }

@@ -36,17 +36,24 @@ struct WaitVerb: ParsableCommand {
     "question", "plan", "trust", "login", "limit", "error",
   ]
 
+  /// Ten years.
+  private static let longest = 315_360_000.0
+
   func validate() throws {
     let strange = states.subtracting(Self.known).sorted()
     guard strange.isEmpty, !states.isEmpty else {
       throw ValidationError("no state is called \(strange.joined(separator: ", "))")
+    }
+    if let timeout, !(timeout >= 0 && timeout <= Self.longest) {
+      throw ValidationError("--timeout takes up to \(Int(Self.longest)) seconds; without it there is no limit")
     }
   }
 
   func run() throws {
     let (client, _) = try server.access.daemon()
     _ = try client.ask(Request(.ready))
-    let found = try client.ask(Request(.find, pane: target))
+    let (asking, _) = try server.access.daemon()
+    let found = try asking.ask(Request(.find, pane: target))
     guard let pane = found.pane else {
       guard found.isMissing == true else { throw Complaint(found.error ?? "the daemon gave no answer") }
       StandardError.write((found.error ?? "") + "\n")
@@ -59,7 +66,9 @@ struct WaitVerb: ParsableCommand {
       guard let status = try Self.next(client, until: end)?.status else { throw Complaint("the daemon has ended") }
       guard let agent = status.agents.first(where: { $0.pane == pane }) else {
         if states.contains("gone") { return }
+        // A pane in which no agent has come up yet may go, too.
         if wasThere { throw Outcome.gone }
+        if try asking.ask(Request(.find, pane: pane)).isMissing == true { throw Outcome.gone }
         continue
       }
       wasThere = true

@@ -16,7 +16,10 @@ enum DaemonScript {
   static let panes = FakeScript.Answer(
     to: "list-panes -a -F '#{session_id}",
     .reply(
-      ["$0\t@0\t%0\t1\t20\t3\t0\t1\t1\t5\t\t2000\t1\t\t\tfirst", "$1\t@0\t%0\t1\t20\t3\t0\t1\t0\t5\t1\t2000\t1\t\t\t_argosy"]
+      [
+        "$0\t@0\t%0\t1\t20\t3\t0\t1\t1\t5\t\t2000\t1\t\t\tfirst",
+        "$1\t@0\t%0\t1\t20\t3\t0\t1\t0\t5\t1\t2000\t1\t\t\t_argosy",
+      ]
         + ["$1\t@1\t%1\t1\t20\t3\t0\t1\t1\t5\t1\t2000\t1\t\t\t_argosy"]))
 
   static let state = FakeScript.Answer(

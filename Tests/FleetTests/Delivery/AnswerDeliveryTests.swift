@@ -15,6 +15,8 @@ struct AnswerDeliveryTests {
     var isReview = false
     var typed = ""
     var chosen: String?
+    /// It takes no answer.
+    var isDeaf = false
     var pressed: [String] = []
     /// The hook that its agent waits for, and what it was told.
     var hold: Hold?
@@ -102,6 +104,7 @@ struct AnswerDeliveryTests {
     }
 
     private mutating func choose(_ index: Int) {
+      guard !isDeaf else { return }
       if isReview {
         chosen = index == 0 ? (ticks ?? []).sorted().map { labels[$0] }.joined(separator: ", ") : "cancelled"
       } else {
@@ -111,10 +114,11 @@ struct AnswerDeliveryTests {
   }
 
   private func run(
-    _ words: [String], _ dialog: inout ToyDialog, askID: String? = nil,
+    _ words: [String], _ dialog: inout ToyDialog, askID: String? = nil, isText: Bool = false,
+    facts: PaneFacts = PaneFacts(isInMode: false, viewers: [], people: "", place: ""), isDrawnOn: Bool = true,
     meanwhile: (Int, inout ToyDialog) -> Void = { _, _ in }
   ) -> Verdict? {
-    var delivery = AnswerDelivery(Choice(words), askID: askID, deadline: .max)
+    var delivery = AnswerDelivery(Choice(words, isText: isText), askID: askID, deadline: .max)
     var now: UInt64 = 0
     var jobs: [DeliveryEffect] = []
     func moment() -> Moment { Moment(wall: Int64(now), monotonic: now) }
@@ -124,10 +128,11 @@ struct AnswerDeliveryTests {
       meanwhile(step, &dialog)
       let event: DeliveryEvent
       if jobs.isEmpty {
+        guard isDrawnOn else { return nil }
         event = .woke
       } else {
         switch jobs.removeFirst() {
-        case .examine: event = .examined(PaneFacts(isInMode: false, viewers: [], people: "", place: ""))
+        case .examine: event = .examined(facts)
         case .record: event = .recorded
         case .perform(let stroke, let guarded): event = dialog.perform(stroke, guarded) ? .performed : .declined
         case .decide(let decision, _): event = dialog.decide(decision) ? .performed : .declined
@@ -199,6 +204,53 @@ struct AnswerDeliveryTests {
     #expect(dialog.pressed.isEmpty)
     dialog = ToyDialog()
     guard case .refused(.needsText)? = run(["3"], &dialog) else { Issue.record("not refused"); return }
+    #expect(run(["use", "the", "other", "one"], &dialog) == .refused(.oneAnswerOnly))
+  }
+
+  @Test("a number is an option's, and a text only when it is called one")
+  func number() {
+    var dialog = ToyDialog()
+    guard case .refused(.noSuchOption)? = run(["9"], &dialog) else { Issue.record("not refused"); return }
+    #expect(dialog.pressed.isEmpty)
+    #expect(run(["9"], &dialog, isText: true) == .submitted(.gone))
+    #expect(dialog.chosen == "9")
+    dialog = ToyDialog()
+    #expect(run(["the", "second"], &dialog, isText: true) == .submitted(.gone))
+    #expect(dialog.chosen == "the second")
+  }
+
+  @Test("a text of one's own that the row cannot show is refused before anything is typed")
+  func longText() {
+    var dialog = ToyDialog()
+    guard case .refused(.longAnswer(let limit))? = run([String(repeating: "x", count: 5000)], &dialog) else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(limit > 100 && limit < 5000 && dialog.pressed.isEmpty)
+  }
+
+  @Test("what the agent drew before tmux had answered is looked at, and no time is lost")
+  func early() {
+    var dialog = ToyDialog()
+    #expect(run(["2"], &dialog, isDrawnOn: false) == .submitted(.gone))
+    dialog = ToyDialog()
+    (dialog.labels, dialog.numbered) = (["No, exit", "Yes, I trust this folder"], false)
+    #expect(run(["yes"], &dialog, isDrawnOn: false) == .submitted(.gone))
+  }
+
+  @Test("a person at the keys, panes that share them, and a pane that takes none get no key")
+  func obstacles() {
+    var facts = PaneFacts(isInMode: false, viewers: [.init(lastKey: 0)], people: "", place: "")
+    var dialog = ToyDialog()
+    #expect(run(["1"], &dialog, facts: facts) == .refused(.typing))
+    facts.viewers = [.init(lastKey: -2)]
+    facts.isSynchronized = true
+    #expect(run(["1"], &dialog, facts: facts) == .refused(.synchronized))
+    (facts.isSynchronized, facts.isInputOff) = (false, true)
+    #expect(run(["1"], &dialog, facts: facts) == .refused(.inputOff))
+    facts.isInputOff = false
+    #expect(dialog.pressed.isEmpty)
+    #expect(run(["1"], &dialog, facts: facts) == .submitted(.gone))
   }
 
   private func held(_ labels: [String]) -> ToyDialog {
@@ -265,7 +317,8 @@ struct AnswerDeliveryTests {
   @Test("a dialog that stays after its key is reported, and the key is not pressed again")
   func stays() {
     var dialog = ToyDialog()
-    let verdict = run(["1"], &dialog) { _, dialog in dialog.chosen = nil }
+    dialog.isDeaf = true
+    let verdict = run(["1"], &dialog)
     guard case .unconfirmed? = verdict else { Issue.record("\(String(describing: verdict))"); return }
     #expect(dialog.pressed.count { $0 == "1" } == 1)
   }

@@ -50,7 +50,8 @@ struct DeliveryRun {
         meanwhile(step, name(job), &pane)
         jobs += answer(job)
       } else {
-        pane.pass(to: wakes.min() ?? pane.now + 100_000_000)
+        // What the pane draws by itself is looked at, too.
+        pane.pass(to: min(wakes.min() ?? pane.now + 100_000_000, pane.now + 1_000_000_000))
         wakes = wakes.filter { $0 > pane.now }
         meanwhile(step, "wait", &pane)
         jobs += apply(.woke)

@@ -41,6 +41,15 @@ struct LikenessTests {
     #expect(try content(text, "❯ [Pasted text #1 +20 lines] and more") == .other)
   }
 
+  @Test("taken over from an earlier life, a label has to count the lines exactly")
+  func strict() throws {
+    let likeness = Likeness(String(repeating: "line\n", count: 20) + "end", isStrict: true)
+    #expect(likeness.content(of: try sight(box: ["❯ [Pasted text #1 +20 lines]"]).box) == .ours)
+    for label in ["[Pasted text #1 +19 lines]", "[Pasted text #1 +21 lines]", "[Pasted text #1]"] {
+      #expect(likeness.content(of: try sight(box: ["❯ " + label]).box) == .other, "\(label)")
+    }
+  }
+
   @Test("only what stands behind a prompt's sign is an echo, and each counts")
   func echoes() throws {
     let above = ["❯ fix it", "", "⏺ I shall fix it now", "  fix it", "", "❯ fix", "  it", ""]

@@ -51,4 +51,80 @@ struct OutboxTests {
     #expect(!outbox.isGiving("later", to: pane), "it is not its turn")
     #expect(!outbox.isGiving("do this\nand that", to: PaneID(number: 2)))
   }
+
+  // MARK: Answers
+
+  private func asking(_ question: String) -> Sight {
+    let ask = Ask(
+      question: question, options: [.init(key: "1", label: "Yes", isSelected: true), .init(key: "2", label: "No")],
+      digits: .confirm, enter: .confirm)
+    let finding = Finding(state: .blocked, kind: .permission, ask: ask, rule: "r", region: "dialog")
+    return Sight(
+      activity: Activity(.blocked, kind: .permission, ask: ask), finding: finding, box: nil,
+      rows: [question, "❯ 1. Yes", "  2. No"])
+  }
+
+  private var working: Sight {
+    let finding = Finding(state: .working, rule: "r", region: "whole")
+    return Sight(activity: Activity(.working), finding: finding, box: nil, rows: ["working"])
+  }
+
+  private func yes() -> Outbox.Errand { .answer(AnswerDelivery(Choice(["1"]), askID: nil, deadline: .max)) }
+
+  /// Carries every job out and returns the ends by number.
+  ///
+  /// - Parameters:
+  ///   - first: what is shown until a key is pressed.
+  ///   - next: what is shown when tmux has answered for the key, and what after that.
+  private func run(
+    _ outbox: inout Outbox, _ jobs: [Outbox.Job], _ first: Sight, then next: (Sight, Sight)
+  ) -> [Int64: Verdict] {
+    var (jobs, ends): ([Outbox.Job], [Int64: Verdict]) = (jobs, [:])
+    var hasPressed = false
+    while let job = jobs.first {
+      jobs.removeFirst()
+      let event: DeliveryEvent
+      switch job.effect {
+      case .examine: event = .examined(PaneFacts(isInMode: false, viewers: [], people: "", place: ""))
+      case .record: event = .recorded
+      case .perform: event = .performed
+      case .finish(let verdict):
+        ends[job.number] = verdict
+        continue
+      case .wake: continue
+      }
+      let isPressed = event == .performed
+      jobs += outbox.answered(event, to: job, sight: isPressed ? next.0 : hasPressed ? next.1 : first, at: now)
+      hasPressed = hasPressed || isPressed
+    }
+    return ends
+  }
+
+  @Test("of two answers to one question the second is not given to the next, also when that looks the same")
+  func two() {
+    let pane = PaneID(number: 1)
+    for next in [(asking("Delete?"), asking("Delete?")), (working, asking("Delete?")), (working, asking("Run?"))] {
+      var outbox = Outbox()
+      let (first, jobs) = outbox.add(yes(), to: pane, sight: asking("Run?"), at: now)
+      let (second, none) = outbox.add(yes(), to: pane, sight: asking("Run?"), at: now)
+      #expect(none.isEmpty)
+      let ends = run(&outbox, jobs, asking("Run?"), then: next)
+      #expect(ends[first] == .submitted(.gone))
+      guard case .refused(.askChanged)? = ends[second] else { Issue.record("\(ends)"); continue }
+    }
+  }
+
+  @Test("an answer that came while nothing was asked is for nothing; while nothing was known, for the first question")
+  func unasked() {
+    let pane = PaneID(number: 1)
+    var outbox = Outbox()
+    let (number, jobs) = outbox.add(yes(), to: pane, sight: working, at: now)
+    #expect(run(&outbox, jobs, asking("Run?"), then: (working, working))[number] == .refused(.notAsking))
+    let (first, more) = outbox.add(yes(), to: pane, sight: nil, at: now)
+    let (second, _) = outbox.add(yes(), to: pane, sight: nil, at: now)
+    #expect(outbox.apply(.looked, on: pane, sight: asking("Run?"), at: now).isEmpty, "tmux is being asked")
+    let ends = run(&outbox, more, asking("Run?"), then: (asking("Delete?"), asking("Delete?")))
+    #expect(ends[first] == .submitted(.gone))
+    guard case .refused(.askChanged)? = ends[second] else { Issue.record("\(ends)"); return }
+  }
 }

@@ -109,13 +109,23 @@ struct PromptDeliveryTests {
     var pane = ToyPane()
     pane.lastKey = 0
     _ = delivery.apply(.begun, pane.sight, at: pane.moment)
-    #expect(delivery.apply(.accepted(by: "hook"), pane.sight, at: pane.moment).isEmpty)
+    func told(at time: UInt64) -> [DeliveryEffect] {
+      delivery.apply(.accepted(by: "hook", at: time), pane.sight, at: pane.moment)
+    }
+    #expect(told(at: .max).isEmpty)
     _ = delivery.apply(.examined(pane.facts), pane.sight, at: pane.moment)
     _ = delivery.apply(.recorded, pane.sight, at: pane.moment)
+    _ = pane.perform(.paste("hello"), ScreenGuard())
     _ = delivery.apply(.performed, pane.sight, at: pane.moment)
-    #expect(
-      delivery.apply(.accepted(by: "hook"), pane.sight, at: pane.moment)
-        == [.finish(.submitted(.word(of: "hook")))])
+    pane.pass(to: 1_000_000_000)
+    #expect(told(at: pane.now).isEmpty, "the text was given before, and its report is late: Enter is still to come")
+    let enter = delivery.apply(.looked, pane.sight, at: pane.moment)
+    guard case .perform(.press(.enter), _)? = enter.first else { Issue.record("\(enter)"); return }
+    let ordered = pane.now
+    pane.pass(to: ordered + 5_000_000)
+    _ = delivery.apply(.performed, pane.sight, at: pane.moment)
+    #expect(told(at: ordered - 1).isEmpty)
+    #expect(told(at: ordered + 1) == [.finish(.submitted(.word(of: "hook")))])
   }
 
   @Test("a journal that cannot be written refuses")

@@ -31,6 +31,15 @@ struct ToyPane {
   /// How long the agent works on what it is given.
   var turn: UInt64 = 400_000_000
   var isInMode = false
+  var isSynchronized = false
+  var isInputOff = false
+  /// A client shows the pane as the active one, or beside another.
+  var isActive = true
+  var isSeen = true
+  /// The program never asked for pastes to be marked.
+  var takesPastesForKeys = false
+  /// The process has ended.
+  var isDead = false
   var lastKey: Int64 = 0
   var keys = 0
   private var draws = 0
@@ -190,15 +199,17 @@ struct ToyPane {
     let screen = ScreenText(rows: rows, columns: 80)
     let finding = recognizer?.recognise(screen)
     return Sight(
-      activity: finding.map { Activity($0.state, kind: $0.kind, ask: $0.ask) } ?? Activity(.unknown), finding: finding,
-      box: recognizer?.inputBox(on: screen), rows: rows)
+      activity: isDead ? nil : finding.map { Activity($0.state, kind: $0.kind, ask: $0.ask) } ?? Activity(.unknown),
+      finding: isDead ? nil : finding, box: recognizer?.inputBox(on: screen), rows: rows,
+      takesPastesForKeys: takesPastesForKeys)
   }
 
   // MARK: tmux
 
   var facts: PaneFacts {
     PaneFacts(
-      isInMode: isInMode, viewers: [.init(lastKey: lastKey)], people: "\(keys)", place: "\(draws)")
+      isInMode: isInMode, viewers: isActive ? [.init(lastKey: lastKey)] : [], people: "\(keys)", place: "\(draws)",
+      isSeen: isSeen, isSynchronized: isSynchronized, isInputOff: isInputOff)
   }
 
   /// Compares and does, at one time.
@@ -209,7 +220,7 @@ struct ToyPane {
     }
     let rows = self.rows
     let isSame = guarded.rows.allSatisfy { row in rows.firstIndex { row.pattern.matches($0) } == row.index }
-    guard isSame, !isInMode, guarded.people ?? facts.people == facts.people,
+    guard isSame, !isInMode, !isSynchronized, !isInputOff, guarded.people ?? facts.people == facts.people,
       guarded.place ?? facts.place == facts.place
     else { return false }
     switch stroke {

@@ -82,7 +82,8 @@ struct ArgosyProgram {
   }
 
   func run(_ words: [String], input: Data? = nil) throws -> Program.Outcome {
-    try program.run(words + ["-S", socket], input: input)
+    // Behind the verb: at the end it would be a word of a text.
+    try program.run(words.prefix(1) + ["-S", socket] + words.dropFirst(), input: input)
   }
 
   private func complaint(_ verb: String, _ outcome: Program.Outcome) -> Complaint {
