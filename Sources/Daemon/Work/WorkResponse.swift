@@ -36,7 +36,7 @@ public struct RecordReport: Codable, Hashable, Sendable {
   public var stage: String
   public var text: String
 
-  init(_ record: LoggedRecord) {
+  public init(_ record: LoggedRecord) {
     number = record.sequence
     at = Timestamp.text(Moment(wall: record.at, monotonic: 0))
     item = "\(record.item)"

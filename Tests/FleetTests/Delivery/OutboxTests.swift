@@ -91,7 +91,7 @@ struct OutboxTests {
       case .finish(let verdict):
         ends[job.number] = verdict
         continue
-      case .wake: continue
+      case .wake, .decide: continue
       }
       let isPressed = event == .performed
       jobs += outbox.answered(event, to: job, sight: isPressed ? next.0 : hasPressed ? next.1 : first, at: now)
