@@ -121,6 +121,7 @@ public actor Daemon {
   /// What an earlier life left was looked for on this server.
   var hasSurveyed = false
   var followers: [Int: Follower] = [:]
+  var itemReports: [ItemID: ItemReport] = [:]
 
   // Who waits for something.
   var readers: [CheckedContinuation<Void, Never>] = []

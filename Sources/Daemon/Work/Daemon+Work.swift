@@ -21,6 +21,7 @@ extension Daemon {
     let changed = outcome.changed.sorted().compactMap { coordinator.items[$0] }
     take(ledger.take(outcome, items: changed, ended: ended, at: now))
     guard !changed.isEmpty else { return outcome.refusal }
+    for item in changed { itemReports[item.id] = nil }
     followWorktrees()
     followPullRequests()
     observe()
@@ -72,6 +73,7 @@ extension Daemon {
         log.error("an item of the journal cannot be read, and is left as it is: \(row.item): \(row.reason)")
       }
       coordinator = Coordinator(items: stored.items, nextEffect: stored.nextEffect)
+      itemReports = [:]
       keepFleetFiles()
     } catch {
       log.error("the journal's work cannot be read: \(error)")

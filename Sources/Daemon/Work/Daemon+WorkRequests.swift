@@ -11,7 +11,7 @@ extension Daemon {
   /// - Parameter reply: called once, on the daemon's loop; at once, or when what had to be looked up was.
   func take(_ request: WorkRequest, reply: @escaping @Sendable (Response) -> Void) {
     switch request.verb {
-    case .list: reply(Response(work: WorkResponse(items: coordinator.sorted.map { ItemReport($0) })))
+    case .list: reply(Response(work: WorkResponse(items: coordinator.sorted.map { self.report(of: $0) })))
     case .inbox:
       reply(
         Response(
@@ -51,6 +51,14 @@ extension Daemon {
     if let fault = journalFault() { return reply(Response(error: fault)) }
     if let refusal = tell(.ordered(order)) { return reply(Response(error: "\(refusal)")) }
     reply(Response(work: WorkResponse(item: coordinator.items[order.item].map { ItemReport($0) })))
+  }
+
+  /// As it was told last, where nothing has changed since: times are dear to write.
+  func report(of item: WorkItem) -> ItemReport {
+    if let known = itemReports[item.id] { return known }
+    let report = ItemReport(item)
+    itemReports[item.id] = report
+    return report
   }
 
   /// What a person should know beside the items; nil for nothing.
