@@ -103,7 +103,7 @@ public actor Daemon {
   var quieted: [PaneID: [CheckedContinuation<Void, Never>]] = [:]
   var worktreeFiles: FileWatcher?
   var watchedPlaces: [String: Set<WatchedPlace>] = [:]
-  var pullRequests = PullRequestWatch()
+  var pullRequests: PullRequestWatch
   var followedBranches: [RepositoryName: [FollowedBranch]] = [:]
   /// Items whose branch is at its remote.
   var pushedItems: Set<ItemID> = []
@@ -134,6 +134,7 @@ public actor Daemon {
     builtIn = try AgentCatalog.embedded()
     catalog = builtIn
     intake = Intake(tmux: .v3_3)
+    pullRequests = PullRequestWatch(pace: configuration.pullRequestPace)
     keeper = ScreenKeeper(
       UnknownScreens(directory: configuration.unknownScreensPath), argosy: configuration.version, log: log)
   }
