@@ -180,8 +180,9 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "argosy", "bench", "StandIn", "TestSupport", "Daemon", "Fleet", "Screens", "Store", "TmuxControl", "World",
-        logging,
+        "argosy", "bench", "StandIn", "StandInGh", "StandInGitHub", "TestSupport", "Daemon", "Fleet", "Screens",
+        "Store",
+        "TmuxControl", "World", logging,
       ],
       exclude: ["Golden"], swiftSettings: strict),
   ]

@@ -17,6 +17,10 @@ struct Rig: Sendable {
   // MARK: argosy
 
   func outcome(_ arguments: String..., input: Data = Data()) async throws -> Programs.Outcome {
+    try await outcome(arguments, input: input)
+  }
+
+  func outcome(_ arguments: [String], input: Data = Data()) async throws -> Programs.Outcome {
     try await Programs.outcome(
       argosy, placed(arguments), environment: tmux.environment, input: input)
   }
@@ -29,6 +33,11 @@ struct Rig: Sendable {
 
   @discardableResult
   func run(_ arguments: String...) async throws -> String {
+    try await run(arguments)
+  }
+
+  @discardableResult
+  func run(_ arguments: [String]) async throws -> String {
     try await Programs.run(argosy, placed(arguments), environment: tmux.environment)
   }
 
@@ -132,9 +141,14 @@ struct StandInAgent: Sendable {
 
 /// Runs a test's body with argosy's programs on a private server; afterwards both are gone.
 ///
-/// - Parameter tmux: the program of the server and of argosy's client; by default the one on PATH.
-func withRig(tmux: String? = nil, _ body: (Rig) async throws -> Void) async throws {
-  try await withTmux(tmux: tmux) { server in
+/// - Parameters:
+///   - tmux: the program of the server and of argosy's client; by default the one on PATH.
+///   - preparing: as for ``PrivateTmux``.
+func withRig(
+  tmux: String? = nil, preparing: (URL) throws -> PrivateTmux.Surroundings = { _ in PrivateTmux.Surroundings() },
+  _ body: (Rig) async throws -> Void
+) async throws {
+  try await withTmux(tmux: tmux, preparing: preparing) { server in
     let rig = try Rig(server)
     do {
       try await body(rig)

@@ -5,18 +5,42 @@ public final class PrivateTmux: Sendable {
   public let directory: URL
   public let socket: String
   public let tmux: String
+  private let surroundings: Surroundings
+
+  /// What a person has around a server.
+  public struct Surroundings: Sendable {
+    /// Beside what every server has, and before it.
+    public var environment: [String: String]
+    /// The path of the configuration.
+    public var configuration: String
+
+    public init(environment: [String: String] = [:], configuration: String = "/dev/null") {
+      self.environment = environment
+      self.configuration = configuration
+    }
+  }
 
   /// Starts a server with one session of the given command.
   ///
-  /// - Parameter tmux: the program; by default the one on PATH.
+  /// - Parameters:
+  ///   - tmux: the program; by default the one on PATH.
+  ///   - preparing: is given the server's directory, which is its home, before it starts.
   public init(
-    session: String = "first", command: String = "exec sleep 3600", tmux program: String? = nil
+    session: String = "first", command: String = "exec sleep 3600", tmux program: String? = nil,
+    preparing: (URL) throws -> Surroundings = { _ in Surroundings() }
   ) async throws {
     directory = try TemporaryDirectory.make()
     socket = directory.appendingPathComponent("s").path
     tmux = try program ?? Programs.path(of: "tmux")
+    surroundings = try preparing(directory)
+    try await start(session: session, command: command)
+  }
+
+  /// Starts the server again after it has ended.
+  public func start(session: String = "first", command: String = "exec sleep 3600") async throws {
     try await run(
-      "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-s", session, "-c", directory.path, command)
+      "-f", surroundings.configuration, "new-session", "-d", "-x", "80", "-y", "24", "-s", session, "-c",
+      directory.path, command)
   }
 
   /// Runs a tmux command and returns what it printed, without the last line feed.
@@ -38,7 +62,7 @@ public final class PrivateTmux: Sendable {
     environment["XDG_STATE_HOME"] = directory.appendingPathComponent("state").path
     environment["TERM"] = "xterm-256color"
     environment["ARGOSY_TMUX"] = tmux
-    return environment
+    return environment.merging(surroundings.environment) { $1 }
   }
 
   /// Ends the server and everything in it.
@@ -51,9 +75,10 @@ public final class PrivateTmux: Sendable {
 /// Runs a test's body with a server that is gone afterwards, whatever happens.
 public func withTmux<Result>(
   session: String = "first", command: String = "exec sleep 3600", tmux: String? = nil,
+  preparing: (URL) throws -> PrivateTmux.Surroundings = { _ in PrivateTmux.Surroundings() },
   _ body: (PrivateTmux) async throws -> Result
 ) async throws -> Result {
-  let server = try await PrivateTmux(session: session, command: command, tmux: tmux)
+  let server = try await PrivateTmux(session: session, command: command, tmux: tmux, preparing: preparing)
   do {
     let result = try await body(server)
     await server.stop()

@@ -112,7 +112,7 @@ public actor Daemon {
   /// Sessions with the mark of an item that nobody knows.
   var orphans: [String] = []
   var watchedPlaces: [String: Set<WatchedPlace>] = [:]
-  var pullRequests = PullRequestWatch()
+  var pullRequests: PullRequestWatch
   var followedBranches: [RepositoryName: [FollowedBranch]] = [:]
   /// Items whose branch is at its remote.
   var pushedItems: Set<ItemID> = []
@@ -144,6 +144,7 @@ public actor Daemon {
     builtIn = try AgentCatalog.embedded()
     catalog = builtIn
     intake = Intake(tmux: .v3_3)
+    pullRequests = PullRequestWatch(pace: configuration.pullRequestPace)
     keeper = ScreenKeeper(
       UnknownScreens(directory: configuration.unknownScreensPath), argosy: configuration.version, log: log)
   }

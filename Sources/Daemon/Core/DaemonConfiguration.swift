@@ -1,3 +1,4 @@
+import Fleet
 public import World
 
 /// Everything a daemon is told at its start.
@@ -29,5 +30,10 @@ public struct DaemonConfiguration: Sendable {
     self.executable = executable
     self.version = version
     self.environment = environment
+  }
+
+  /// How often pull requests are asked for; `ARGOSY_PULL_REQUEST_HASTE=40` makes that forty times as often.
+  var pullRequestPace: PullRequestPace {
+    PullRequestPace().faster(by: environment["ARGOSY_PULL_REQUEST_HASTE"].flatMap { UInt64($0) } ?? 1)
   }
 }
