@@ -113,6 +113,7 @@ extension Daemon {
   private func meet(_ epoch: ServerEpoch, _ tmux: TmuxVersion) {
     self.epoch = epoch
     hasSurveyed = false
+    isSurveyed = false
     fleet = Fleet()
     captures = CaptureBudget(leaks: tmux < .v3_6)
     openJournal()

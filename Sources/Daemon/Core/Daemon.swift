@@ -118,8 +118,15 @@ public actor Daemon {
   var pushedItems: Set<ItemID> = []
   /// What keeps pull requests from being followed.
   var obstacles: [PullRequestWatch.Obstacle: GitHubFailure] = [:]
-  /// What an earlier life left was looked for on this server.
+  /// What an earlier life left is being looked for on this server, or was.
   var hasSurveyed = false
+  /// It was found, and everything is known of it. Until then nothing is begun.
+  var isSurveyed = false
+  /// What came before that.
+  var early: [WorkEvent] = []
+  var earlyOrders: [@Sendable (isolated Daemon) -> Void] = []
+  /// Effects that an earlier life began, and of which no end is known.
+  var inherited: Set<EffectID> = []
   var followers: [Int: Follower] = [:]
   var itemReports: [ItemID: ItemReport] = [:]
 

@@ -1,5 +1,6 @@
 import Fleet
 import Logging
+import NIOCore
 import Store
 import TmuxControl
 import World
@@ -21,21 +22,43 @@ extension Daemon {
 
   private func surveyed(_ surveys: [ItemID: Survey], _ panes: [ManagedPane], isCertain: Bool) {
     guard isCertain else {
-      hasSurveyed = false
       log.error("what is left of the items' sessions could not be asked for")
+      loop.scheduleTask(in: .seconds(1)) {
+        self.assumeIsolated { daemon in
+          daemon.hasSurveyed = false
+          daemon.surveyWork()
+        }
+      }
       return
     }
+    isSurveyed = true
     let marked = Set(panes.compactMap { $0.item.map { "\($0)" } })
     orphans = marked.filter { $0 != WorkHands.orchestrator && coordinator.items[ItemID($0)] == nil }.compactMap {
       mark in
       panes.first { $0.item == mark }.map { "\($0.sessionName) (\($0.session))" }
     }.sorted()
     for item in coordinator.sorted {
-      guard let doing = item.doing, deeds[doing.id] == nil else { continue }
+      guard let doing = item.doing, inherited.contains(doing.id) else { continue }
       resolve(doing, of: item, panes)
     }
+    inherited = []
     tell(.surveyed(surveys))
+    let events = early
+    early = []
+    for event in events {
+      // What agents do is told as it is now.
+      if case .saw = event { continue }
+      tell(event)
+    }
     for item in coordinator.items.values { if let pane = item.session?.pane { tellWork(of: pane) } }
+    let orders = earlyOrders
+    earlyOrders = []
+    for order in orders { order(self) }
+  }
+
+  /// At once, or as soon as it is known what an earlier life left.
+  func whenSurveyed(_ order: @escaping @Sendable (isolated Daemon) -> Void) {
+    if isSurveyed { order(self) } else { earlyOrders.append(order) }
   }
 
   /// An effect that was begun, and of which no result is known.

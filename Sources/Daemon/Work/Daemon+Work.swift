@@ -9,6 +9,11 @@ extension Daemon {
   /// Tells the coordinator. What follows is done once it is on disk; the model and what is shown are ahead of that.
   @discardableResult
   func tell(_ event: WorkEvent) -> OrderRefusal? {
+    // What an earlier life left would be begun once more.
+    guard isSurveyed else {
+      early.append(event)
+      return nil
+    }
     let now = Clock.now
     let outcome = coordinator.apply(event, at: now)
     for record in outcome.records {
@@ -73,6 +78,7 @@ extension Daemon {
         log.error("an item of the journal cannot be read, and is left as it is: \(row.item): \(row.reason)")
       }
       coordinator = Coordinator(items: stored.items, nextEffect: stored.nextEffect)
+      inherited = Set(stored.items.compactMap(\.doing?.id))
       itemReports = [:]
       keepFleetFiles()
     } catch {

@@ -10,6 +10,10 @@ extension Daemon {
   ///
   /// - Parameter reply: called once, on the daemon's loop; at once, or when what had to be looked up was.
   func take(_ request: WorkRequest, reply: @escaping @Sendable (Response) -> Void) {
+    whenSurveyed { $0.carryOut(request, reply) }
+  }
+
+  private func carryOut(_ request: WorkRequest, _ reply: @escaping @Sendable (Response) -> Void) {
     switch request.verb {
     case .list: reply(Response(work: WorkResponse(items: coordinator.sorted.map { self.report(of: $0) })))
     case .inbox:
