@@ -129,7 +129,8 @@ let package = Package(
       dependencies: [
         "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "Store", "World", "TmuxUI",
         logging, nioCore, nioPosix,
-      ], swiftSettings: strict),
+      ],
+      resources: [.embedInCode("Work/Orchestrator/SKILL.md")], swiftSettings: strict),
 
     .executableTarget(
       name: "argosy",

@@ -19,11 +19,12 @@ public struct Simulation: Sendable {
 
   public func run(seed: UInt64) -> Finding {
     var dice = Dice(seed: seed)
+    let weather = Weather(&dice)
     var run = Run(flaw: flaw, readsJSON: Self.readsJSON(seed), isTraced: false)
     var script: [Happening] = []
     script.reserveCapacity(steps)
     for _ in 0..<steps where run.broken.isEmpty {
-      let happening = run.proposal(&dice)
+      let happening = run.proposal(&dice, weather)
       if run.perform(happening) { script.append(happening) }
     }
     if run.broken.isEmpty { run.findPeace() }

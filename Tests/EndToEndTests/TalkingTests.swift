@@ -52,7 +52,7 @@ struct TalkingTests {
         #expect(outcome.status == 0 && submitted(agent).last == text, "\(outcome)")
       }
       let wrong = try await rig.outcome("send", "--qeue", "one", "x")
-      #expect(wrong.status == 64 && wrong.errors.contains("[--] <text>; <text> may be -"), "\(wrong)")
+      #expect(wrong.status == 2 && wrong.errors.contains("[--] <text>; <text> may be -"), "\(wrong)")
     }
   }
 
@@ -84,9 +84,9 @@ struct TalkingTests {
       let (shielded, _) = try await self.send(rig, "one", text: "!go")
       #expect(shielded.verdict == "submitted" && shielded.changes == ["shield"], "\(shielded)")
       try await rig.settle(["one": "working"])
-      let (queued, _) = try await self.send(rig, "one", "--queue", text: "later")
+      let (queued, _) = try await self.send(rig, "--queue", "one", text: "later")
       #expect(queued.code == "no-queue")
-      let (stopped, _) = try await self.send(rig, "one", "--interrupt", text: "now")
+      let (stopped, _) = try await self.send(rig, "--interrupt", "one", text: "now")
       #expect(stopped.verdict == "submitted", "\(stopped)")
       #expect(submitted(agent) == ["one 'quoted' $HOME #{pane_id}\ntwo; \\ three", "- !go", "now"])
       #expect(!agent.events().contains { $0.event == "paste" } && agent.events().contains { $0.event == "interrupted" })

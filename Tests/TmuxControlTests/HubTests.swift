@@ -150,7 +150,7 @@ struct HubTests {
   func shown() {
     func shown(_ client: String, active: Int = 1, current: Int = 1) -> Bool {
       Listing(
-        paneRows: [Array("$1\t@1\t%1\t5\t80\t24\t0\t\(active)\t\(current)\t5\t\t2000\t1\tn".utf8)],
+        paneRows: [Array("$1\t@1\t%1\t5\t80\t24\t0\t\(active)\t\(current)\t5\t\t2000\t1\t\t\tn".utf8)],
         clientRows: [Array(client.utf8)]
       ).isShown(PaneID(number: 1))
     }

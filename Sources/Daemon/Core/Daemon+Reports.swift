@@ -15,8 +15,8 @@ extension Daemon {
       return (left.since.wall, left.pane) < (right.since.wall, right.pane)
     }
     var report = StatusReport(server: serverReport, agents: agents.map { StatusReport.AgentReport($0) })
-    let items = coordinator.sorted
-    if !items.isEmpty { report.items = items.map { ItemReport($0) } }
+    let items = coordinator.sorted.map { self.report(of: $0) }
+    if !items.isEmpty { report.items = items }
     return report
   }
 
@@ -105,7 +105,9 @@ extension Daemon {
 
   func observe() {
     guard !observers.isEmpty, isComplete || transport == nil else { return }
-    let report = status()
+    var report = status()
+    // Who looks on is told often: what is over changes no more, and is left to those who ask.
+    report.items = report.items?.filter { !$0.isOver }
     for observer in observers.values { observer(report) }
   }
 }

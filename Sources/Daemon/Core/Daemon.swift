@@ -102,6 +102,15 @@ public actor Daemon {
   /// Who waits until a pane is paused.
   var quieted: [PaneID: [CheckedContinuation<Void, Never>]] = [:]
   var worktreeFiles: FileWatcher?
+  var teamFiles: FileWatcher?
+  var teamPlaces: Set<String> = []
+  var teamsAlarm: Scheduled<Void>?
+  /// A person's settings, and what is wrong in them.
+  var settings = Configuration()
+  var configurationFault: String?
+  var projection: FleetProjection?
+  /// Sessions with the mark of an item that nobody knows.
+  var orphans: [String] = []
   var watchedPlaces: [String: Set<WatchedPlace>] = [:]
   var pullRequests: PullRequestWatch
   var followedBranches: [RepositoryName: [FollowedBranch]] = [:]
@@ -112,6 +121,7 @@ public actor Daemon {
   /// What an earlier life left was looked for on this server.
   var hasSurveyed = false
   var followers: [Int: Follower] = [:]
+  var itemReports: [ItemID: ItemReport] = [:]
 
   // Who waits for something.
   var readers: [CheckedContinuation<Void, Never>] = []
@@ -149,7 +159,9 @@ public actor Daemon {
     }
     watchSessionFiles()
     watchRules()
+    readConfiguration()
     watchWorktrees()
+    watchTeams()
     try await connect()
   }
 
@@ -160,6 +172,7 @@ public actor Daemon {
     sessionFiles?.stop()
     ruleFiles?.stop()
     worktreeFiles?.stop()
+    teamFiles?.stop()
     try? journal?.flush()
   }
 

@@ -68,7 +68,7 @@ extension Daemon {
 
   /// Stops reading a pane that is about to be respawned: up to 3.7c that crashes tmux while our client has not read all
   /// of its output. When tmux has answered, nothing of it is on its way.
-  private func quiet(_ pane: PaneID) async {
+  func quiet(_ pane: PaneID) async {
     guard transport != nil, panes[pane] != nil else { return }
     await withCheckedContinuation { continuation in
       quieted[pane, default: []].append(continuation)

@@ -11,7 +11,6 @@ extension Daemon {
     guard !hasSurveyed, let hands = workHands else { return }
     hasSurveyed = true
     let items = coordinator.items.values.filter { !$0.isOver }
-    guard !items.isEmpty else { return }
     Task.detached {
       let panes = try? await hands.sessions.panes()
       let surveys = Dictionary(
@@ -26,6 +25,11 @@ extension Daemon {
       log.error("what is left of the items' sessions could not be asked for")
       return
     }
+    let marked = Set(panes.compactMap { $0.item.map { "\($0)" } })
+    orphans = marked.filter { $0 != WorkHands.orchestrator && coordinator.items[ItemID($0)] == nil }.compactMap {
+      mark in
+      panes.first { $0.item == mark }.map { "\($0.sessionName) (\($0.session))" }
+    }.sorted()
     for item in coordinator.sorted {
       guard let doing = item.doing, deeds[doing.id] == nil else { continue }
       resolve(doing, of: item, panes)

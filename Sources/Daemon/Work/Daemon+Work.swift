@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import Store
 import TmuxControl
+import World
 
 extension Daemon {
   /// Tells the coordinator. What follows is done once it is on disk; the model and what is shown are ahead of that.
@@ -20,6 +21,7 @@ extension Daemon {
     let changed = outcome.changed.sorted().compactMap { coordinator.items[$0] }
     take(ledger.take(outcome, items: changed, ended: ended, at: now))
     guard !changed.isEmpty else { return outcome.refusal }
+    for item in changed { itemReports[item.id] = nil }
     followWorktrees()
     followPullRequests()
     observe()
@@ -51,7 +53,9 @@ extension Daemon {
 
   private func written(_ commit: WorkCommit, _ error: (any Error)?) {
     take(ledger.committed(error: error, at: Clock.now))
-    if error == nil, !commit.records.isEmpty { tellFollowers() }
+    guard error == nil else { return }
+    if !commit.records.isEmpty { tellFollowers() }
+    projection?.follow(Array(coordinator.items.values), at: Clock.now.wall)
   }
 
   /// A commit that failed is tried again.
@@ -69,8 +73,31 @@ extension Daemon {
         log.error("an item of the journal cannot be read, and is left as it is: \(row.item): \(row.reason)")
       }
       coordinator = Coordinator(items: stored.items, nextEffect: stored.nextEffect)
+      itemReports = [:]
+      keepFleetFiles()
     } catch {
       log.error("the journal's work cannot be read: \(error)")
+    }
+  }
+
+  func readConfiguration() {
+    do {
+      settings = try Configuration(configuration.environment)
+    } catch {
+      configurationFault = "\(error)"
+      log.error("the configuration is not in force: \(error)")
+    }
+  }
+
+  /// The first fleet program's files, where a person wants them.
+  private func keepFleetFiles() {
+    guard settings.keepsFleetFiles, projection == nil, let journal,
+      let directory = FleetFiles.directory(configuration.environment)
+    else { return }
+    do {
+      projection = try FleetProjection(journal, directory: directory, log: log)
+    } catch {
+      log.error("the fleet's files are not kept up: \(error)")
     }
   }
 

@@ -1,5 +1,6 @@
 import Fleet
 import Foundation
+import Store
 import TmuxControl
 import TmuxUI
 import World
@@ -10,11 +11,15 @@ extension Daemon {
   /// - Parameter reply: called once, on the daemon's loop; at once, or when what had to be looked up was.
   func take(_ request: WorkRequest, reply: @escaping @Sendable (Response) -> Void) {
     switch request.verb {
-    case .list: reply(Response(work: WorkResponse(items: coordinator.sorted.map { ItemReport($0) })))
+    case .list: reply(Response(work: WorkResponse(items: coordinator.sorted.map { self.report(of: $0) })))
     case .inbox:
-      reply(Response(work: WorkResponse(inbox: coordinator.inbox.map { InboxReport($0.item, $0.key, $0.attention) })))
+      reply(
+        Response(
+          work: WorkResponse(
+            inbox: coordinator.inbox.map { InboxReport($0.item, $0.key, $0.attention) }, remarks: workRemarks)))
     case .new: begin(request, reply)
     case .prune where request.item == nil: pruneAll(reply)
+    case .orchestrator: openOrchestrator(in: request.directory ?? "/", reply)
     case .refresh:
       refreshPullRequests()
       reply(Response(work: WorkResponse()))
@@ -46,6 +51,23 @@ extension Daemon {
     if let fault = journalFault() { return reply(Response(error: fault)) }
     if let refusal = tell(.ordered(order)) { return reply(Response(error: "\(refusal)")) }
     reply(Response(work: WorkResponse(item: coordinator.items[order.item].map { ItemReport($0) })))
+  }
+
+  /// As it was told last, where nothing has changed since: times are dear to write.
+  func report(of item: WorkItem) -> ItemReport {
+    if let known = itemReports[item.id] { return known }
+    let report = ItemReport(item)
+    itemReports[item.id] = report
+    return report
+  }
+
+  /// What a person should know beside the items; nil for nothing.
+  var workRemarks: [String]? {
+    var remarks = obstacles.values.map { "pull requests are not followed: \($0)" }.sorted()
+    if let fault = ledger.fault { remarks.append("work cannot be written down, and waits until it can: \(fault)") }
+    if let configurationFault { remarks.append("config.yml is not in force: \(configurationFault)") }
+    remarks += orphans.map { "a session of argosy's belongs to no item: \($0)" }
+    return remarks.isEmpty ? nil : remarks.map { PlainText.line($0, limit: 300) }
   }
 
   /// The item that a person means: by its name or id, or by its pane or session.

@@ -155,6 +155,14 @@ public struct AttentionReport: Codable, Hashable, Sendable {
 }
 
 extension ItemReport {
+  /// Nothing happens to it any more by itself.
+  public var isOver: Bool {
+    switch status {
+    case "complete", "failed", "dependency_failed", "cancelled", "archived": true
+    default: false
+    }
+  }
+
   public init(_ item: WorkItem) {
     id = "\(item.id)"
     name = item.name

@@ -18,6 +18,8 @@ public struct WorkRequest: Codable, Hashable, Sendable {
     case inbox
     /// Answers with one line of the log after the other, those after `after` first, until the caller hangs up.
     case follow
+    /// Starts the orchestrator's agent, or tells where it is.
+    case orchestrator
     /// Looks at the pull requests now.
     case refresh
   }
@@ -33,6 +35,8 @@ public struct WorkRequest: Codable, Hashable, Sendable {
   public var named: Losses?
   /// The number of the last line of the log that is known already.
   public var after: Int64?
+  /// With `orchestrator`: where it starts.
+  public var directory: String?
 
   public init(_ verb: Verb, item: String? = nil) {
     self.verb = verb

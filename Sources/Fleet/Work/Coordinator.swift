@@ -9,12 +9,15 @@ public struct Coordinator: Sendable, Hashable {
   public private(set) var nextEffect: Int
   /// When an item asked to be looked at again: monotonic nanoseconds of this life.
   private var alarms: [ItemID: UInt64] = [:]
+  /// Those that wait for a free place.
+  private var queued: Set<ItemID>
 
   /// - Parameters:
   ///   - items: as the store has them.
   ///   - nextEffect: above all that the store has.
   public init(items: [WorkItem] = [], nextEffect: Int = 1) {
     self.items = Dictionary(items.map { ($0.id, $0) }) { _, last in last }
+    queued = Set(self.items.values.filter { $0.life == .queued }.map(\.id))
     self.nextEffect = nextEffect
   }
 
@@ -23,9 +26,9 @@ public struct Coordinator: Sendable, Hashable {
   /// A debug build ends here where an invariant is broken.
   public mutating func apply(_ event: WorkEvent, at now: Moment) -> WorkOutcome {
     #if DEBUG
-      let before = self
+      var witness = Witness(self)
       let outcome = react(to: event, at: now)
-      let broken = violations() + Self.violations(from: before, by: event, outcome, to: self)
+      let broken = witness.violations(by: event, outcome, in: self) + witness.unsaid(in: self)
       assert(broken.isEmpty, broken.joined(separator: "; "))
       return outcome
     #else
@@ -61,7 +64,7 @@ public struct Coordinator: Sendable, Hashable {
       }
     }
     fillSlots(now, &outcome)
-    if let next = alarms.values.min() { outcome.wishes.append(.wake(at: next)) }
+    if !alarms.isEmpty, let next = alarms.values.min() { outcome.wishes.append(.wake(at: next)) }
     return outcome
   }
 
@@ -99,17 +102,19 @@ public struct Coordinator: Sendable, Hashable {
     var turn = ItemTurn(item, at: now, nextEffect: nextEffect, alarm: alarms[id])
     change(&turn)
     turn.settle()
-    close(turn, &outcome)
+    close(&turn, &outcome)
   }
 
-  private mutating func close(_ turn: ItemTurn, _ outcome: inout WorkOutcome) {
-    var turn = turn
+  private mutating func close(_ turn: inout ItemTurn, _ outcome: inout WorkOutcome) {
     turn.conclude()
     let id = turn.item.id
     nextEffect = turn.nextEffect
     alarms[id] = turn.alarm
-    if items[id] != turn.item { outcome.changed.insert(id) }
-    items[id] = turn.item
+    if items[id] != turn.item {
+      outcome.changed.insert(id)
+      items[id] = turn.item
+    }
+    if turn.item.life == .queued { queued.insert(id) } else { queued.remove(id) }
     outcome.wishes += turn.wishes
     outcome.records += turn.records
   }
@@ -130,7 +135,7 @@ public struct Coordinator: Sendable, Hashable {
       // A refused order changes nothing, not even what was due anyway.
       guard turn.refusal == nil else { return }
       turn.settle()
-      return close(turn, &outcome)
+      return close(&turn, &outcome)
     }
     guard items[new.id] == nil else {
       outcome.refusal = .duplicate(new.id)
@@ -142,7 +147,7 @@ public struct Coordinator: Sendable, Hashable {
     }
     var turn = ItemTurn(WorkItem(new, at: now), at: now, nextEffect: nextEffect, alarm: nil)
     turn.record(.created, new.description)
-    close(turn, &outcome)
+    close(&turn, &outcome)
   }
 
   private func isTaken(_ name: String, in repository: Repository) -> Bool {
@@ -151,8 +156,9 @@ public struct Coordinator: Sendable, Hashable {
 
   /// Lets queued items begin where their repository's limit allows, the oldest first.
   private mutating func fillSlots(_ now: Moment, _ outcome: inout WorkOutcome) {
-    guard items.values.contains(where: { $0.life == .queued }) else { return }
-    for item in sorted where item.life == .queued && item.doing == nil {
+    if queued.isEmpty { return }
+    let waiting = queued.compactMap { items[$0] }.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    for item in waiting where item.doing == nil {
       let taken = items.values.count { $0.repository.path == item.repository.path && $0.status.takesSlot }
       guard taken < max(1, item.settings.limit) else { continue }
       turn(item.id, now, &outcome) { $0.item.life = .preparing }

@@ -4,9 +4,52 @@ extension Coordinator {
   public static func violations(
     from before: Coordinator, by event: WorkEvent, _ outcome: WorkOutcome, to after: Coordinator
   ) -> [String] {
+    var witness = Witness(before)
+    let found = witness.violations(by: event, outcome, in: after)
+    return found + witness.unsaid(in: after)
+  }
+}
+
+/// Remembers all items as they were before a step, and compares.
+public struct Witness: Sendable {
+  private var items: [ItemID: WorkItem]
+  private var nextEffect: Int
+
+  public init(_ coordinator: Coordinator) {
+    items = coordinator.items
+    nextEffect = coordinator.nextEffect
+  }
+
+  /// What is wrong with a step and with the items that it says it changed; it is the one before the next step then.
+  public mutating func violations(
+    by event: WorkEvent, _ outcome: WorkOutcome, in after: Coordinator
+  ) -> [String] {
+    var found = wrongWishes(outcome, after)
+    for id in outcome.changed {
+      guard let item = after.items[id] else {
+        found.append("\(id) is lost")
+        continue
+      }
+      if let old = items.updateValue(item, forKey: id), old != item {
+        found += Self.changes(of: old, to: item, by: event, outcome)
+      }
+    }
+    nextEffect = after.nextEffect
+    return found + after.violations(of: outcome.changed)
+  }
+
+  /// Items that were lost, or changed in a step that did not say so.
+  public func unsaid(in after: Coordinator) -> [String] {
     var found: [String] = []
-    if after.nextEffect < before.nextEffect { found.append("the numbers of effects went back") }
-    var given = before.nextEffect
+    for (id, old) in items where after.items[id] == nil { found.append("\(id) is lost, being \(old.status)") }
+    for (id, item) in after.items where items[id] != item { found.append("\(id) changed and is not written down") }
+    return found
+  }
+
+  private func wrongWishes(_ outcome: WorkOutcome, _ after: Coordinator) -> [String] {
+    var found: [String] = []
+    if after.nextEffect < nextEffect { found.append("the numbers of effects went back") }
+    var given = nextEffect
     for wish in outcome.wishes {
       switch wish {
       case .act(let effect):
@@ -25,7 +68,7 @@ extension Coordinator {
           found.append("\(item.id) starts a second agent")
         }
       case .cancel(let id):
-        if !before.items.values.contains(where: { $0.doing?.id == id }) {
+        if !items.values.contains(where: { $0.doing?.id == id }) {
           found.append("effect \(id) is to be cancelled and is not under way")
         }
       case .notify(let id, _):
@@ -34,14 +77,6 @@ extension Coordinator {
       }
     }
     if given > after.nextEffect { found.append("the next number of an effect was given already") }
-    for (id, old) in before.items where after.items[id] == nil { found.append("\(id) is lost, being \(old.status)") }
-    for (id, item) in after.items {
-      let old = before.items[id]
-      guard old != item else { continue }
-      if !outcome.changed.contains(id) { found.append("\(id) changed and is not written down") }
-      guard let old else { continue }
-      found += changes(of: old, to: item, by: event, outcome)
-    }
     return found
   }
 

@@ -7,39 +7,44 @@ extension Coordinator {
   /// What is wrong with what is known; nothing in a sound program.
   public func violations() -> [String] {
     var found: [String] = []
-    var names: [String: ItemID] = [:]
-    var panes: [LivePane: ItemID] = [:]
-    var effects: [EffectID: ItemID] = [:]
-    for (id, item) in items {
+    for (id, item) in items where id != item.id { found.append("\(item.id) stands under \(id)") }
+    return found + violations(of: Set(items.keys))
+  }
+
+  /// What is wrong with some items, and between them and all others.
+  func violations(of ids: Set<ItemID>) -> [String] {
+    var found: [String] = []
+    for id in ids {
+      guard let item = items[id] else { continue }
       found += item.violations()
-      if id != item.id { found.append("\(item.id) stands under \(id)") }
-      if item.outcome == nil, let other = names.updateValue(id, forKey: item.repository.path + "\n" + item.name) {
-        found.append("\(id) and \(other) are open under one name")
-      }
-      if let session = item.session, session.isLive,
-        let other = panes.updateValue(id, forKey: LivePane(session))
-      {
-        found.append("\(id) and \(other) share the live pane \(session.pane)")
-      }
-      if let doing = item.doing {
-        if doing.id.number >= nextEffect { found.append("effect \(doing.id) of \(id) is not below the next number") }
-        if let other = effects.updateValue(id, forKey: doing.id) {
-          found.append("\(id) and \(other) share the effect \(doing.id)")
-        }
+      if let doing = item.doing, doing.id.number >= nextEffect {
+        found.append("effect \(doing.id) of \(id) is not below the next number")
       }
       if item.isOver, alarm(of: id) != nil { found.append("\(id) is over and wants to be woken") }
+      for (otherID, other) in items where otherID < id || !ids.contains(otherID) && otherID != id {
+        found += item.clashes(with: other)
+      }
     }
     return found
   }
+}
 
-  private struct LivePane: Hashable {
-    let server: ServerEpoch
-    let pane: PaneID
-
-    init(_ session: AgentSession) {
-      server = session.server
-      pane = session.pane
+extension WorkItem {
+  /// What two items must not share.
+  fileprivate func clashes(with other: WorkItem) -> [String] {
+    var found: [String] = []
+    if outcome == nil, other.outcome == nil, name == other.name, repository.path == other.repository.path {
+      found.append("\(id) and \(other.id) are open under one name")
     }
+    if let mine = session, let theirs = other.session, mine.pane == theirs.pane, mine.isLive, theirs.isLive,
+      mine.server == theirs.server
+    {
+      found.append("\(id) and \(other.id) share the live pane \(mine.pane)")
+    }
+    if let mine = doing, mine.id == other.doing?.id {
+      found.append("\(id) and \(other.id) share the effect \(mine.id)")
+    }
+    return found
   }
 }
 

@@ -2,13 +2,34 @@ import Fleet
 
 /// One life of argosy: what ends with it when it is killed.
 struct ArgosyProcess {
-  var coordinator: Coordinator
+  private(set) var coordinator: Coordinator
+  /// The items as they were after the last step.
+  private var witness: Witness
+  /// The agents that are known.
+  private(set) var agents: [ItemID: Pane.Key] = [:]
   /// What was heard and not yet told to the coordinator.
   var heard: [News] = []
   /// What follows from events, not yet on disk; the oldest first.
   var unwritten: [Disk.Page] = []
   var running: [Running] = []
   var wakeAt: UInt64?
+
+  init(_ coordinator: Coordinator) {
+    self.coordinator = coordinator
+    witness = Witness(coordinator)
+    for (id, item) in coordinator.items { agents[id] = item.session?.key }
+  }
+
+  /// - Parameter broken: gets what is wrong with the step.
+  mutating func take(_ event: WorkEvent, at now: Moment, broken: inout [String]) -> WorkOutcome {
+    let outcome = coordinator.react(to: event, at: now)
+    broken += witness.violations(by: event, outcome, in: coordinator)
+    for id in outcome.changed { agents[id] = coordinator.items[id]?.session?.key }
+    return outcome
+  }
+
+  /// What is wrong with all items, also with those of which nothing was said.
+  func violations() -> [String] { coordinator.violations() + witness.unsaid(in: coordinator) }
 
   enum News: Hashable {
     case result(EffectID, ItemID, DeedResult)

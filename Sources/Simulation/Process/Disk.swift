@@ -23,14 +23,16 @@ struct Disk {
     let finished: EffectID?
     /// Commands of stages that are held to be done.
     let completed: [(item: ItemID, command: String)]
+    /// What a person is told to be ordered when this is on disk.
+    let order: WorkOrder?
     /// Done when this is on disk, and not before.
     let wishes: [WorkWish]
   }
 
   /// - Returns: whether it is written.
-  mutating func write(_ page: Page) -> Bool {
+  mutating func write(_ page: Page, forgetsItems: Bool) -> Bool {
     if isFull { return false }
-    for item in page.items { items[item.id] = item }
+    for item in page.items.dropFirst(forgetsItems ? 1 : 0) { items[item.id] = item }
     for effect in page.begun {
       open[effect.id] = effect
       nextEffect = max(nextEffect, effect.id.number + 1)

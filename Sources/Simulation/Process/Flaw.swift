@@ -10,4 +10,6 @@ public enum Flaw: String, Hashable, Sendable, CaseIterable {
   case discardsBlindly
   /// An uncertain delivery is told as one that was refused and may be tried again.
   case callsUncertainRefused
+  /// Of what is to be written in one transaction an item is left out.
+  case forgetsItems
 }

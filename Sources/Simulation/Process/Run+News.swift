@@ -4,8 +4,8 @@ import Fleet
 extension Run {
   /// What can be seen of an item's agent now is on its way.
   mutating func look(at id: ItemID) -> Bool {
-    guard let session = process?.coordinator.items[id]?.session else { return false }
-    hear(.fact(session.key, fact(session.key)))
+    guard let key = process?.agents[id] else { return false }
+    hear(.fact(key, fact(key)))
     return true
   }
 
@@ -54,9 +54,7 @@ extension Run {
   }
 
   private mutating func tell(_ fact: ArgosyProcess.Fact, of key: Pane.Key) {
-    guard let coordinator = process?.coordinator,
-      let id = ids.first(where: { coordinator.items[$0]?.session?.key == key })
-    else { return }
+    guard let id = process?.agents.first(where: { $0.value == key })?.key else { return }
     switch fact {
     case .sight(let sight): apply(.saw(id, sight))
     case .ended(let code): apply(.ended(id, code: code))

@@ -12,8 +12,9 @@ extension Run {
       broken.append("the items cannot be read back: \(error)")
       return false
     }
-    if items != (try? disk.load(asJSON: false)) { broken.append("the items are not what was written down") }
-    process = ArgosyProcess(coordinator: Coordinator(items: items, nextEffect: disk.nextEffect))
+    if readsJSON, items != (try? disk.load(asJSON: false)) { broken.append("the items are not what was written down") }
+    truth.recall(items)
+    process = ArgosyProcess(Coordinator(items: items, nextEffect: disk.nextEffect))
     // What was begun is resolved by a look at the world, before anything else is wished.
     for effect in disk.open.values.sorted(by: { $0.id < $1.id }) {
       let result = resolve(effect, luck)
@@ -70,8 +71,11 @@ extension Run {
       }
     }
     if case .unconfirmed = verdict {
-      truth.uncertain(text, effect.item)
-      if flaw == .callsUncertainRefused { verdict = .refused(reason: "argosy ended", passes: true) }
+      if flaw == .callsUncertainRefused {
+        verdict = .refused(reason: "argosy ended", passes: true)
+      } else {
+        truth.uncertain(text, effect.item)
+      }
     }
     if !disk.isFull { disk.deliveries[number]?.verdict = verdict }
     return verdict

@@ -46,6 +46,12 @@ extension Run {
 
   mutating func give(_ order: Happening.Order, _ number: Int) -> Bool {
     guard process != nil, let item = item(number) else { return false }
+    _ = give(order, for: item)
+    return true
+  }
+
+  /// - Returns: whether it was accepted.
+  mutating func give(_ order: Happening.Order, for item: WorkItem) -> Bool {
     let id = item.id
     let losses = item.workspace.flatMap { world.worktrees[$0.path] }?.losses ?? Losses()
     let word: WorkOrder
@@ -62,17 +68,16 @@ extension Run {
     case .stopKeeping: word = .stop(id, keepsWorktree: true, named: Losses())
     case .prune: word = .prune(id)
     }
-    if apply(.ordered(word)) == nil {
-      truth.heard(id)
-      switch order {
-      case .stop: truth.endOrdered(id, naming: losses)
-      case .stopNamingNothing, .stopKeeping, .prune: truth.endOrdered(id, naming: Losses())
-      default: break
-      }
-      // The menu is answered, and the turn goes on.
-      if order == .answerAndAdvance, let pane = world.pane(of: id), world.panes[pane].phase == .asking {
-        world.panes[pane].phase = .working
-      }
+    guard apply(.ordered(word)) == nil else { return false }
+    truth.heard(id)
+    switch order {
+    case .stop: truth.endOrdered(id, naming: losses)
+    case .stopNamingNothing, .stopKeeping, .prune: truth.endOrdered(id, naming: Losses())
+    default: break
+    }
+    // The menu is answered, and the turn goes on.
+    if order == .answerAndAdvance, let pane = world.pane(of: id), world.panes[pane].phase == .asking {
+      world.panes[pane].phase = .working
     }
     return true
   }

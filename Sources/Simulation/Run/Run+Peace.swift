@@ -9,31 +9,36 @@ extension Run {
     say("-- from here on nothing goes wrong, and a person is at hand")
     disk.isFull = false
     if process == nil { _ = start(0) }
+    var open = ids
     for round in 0..<Self.rounds {
-      for id in ids { _ = look(at: id) }
+      for id in open { _ = look(at: id) }
       calm()
       guard broken.isEmpty else { return }
-      if isOver { return }
-      stuck()
+      open.removeAll { process?.coordinator.items[$0]?.isOver ?? true }
+      if open.isEmpty {
+        // What persons were told holds in a last new life.
+        broken += process?.violations() ?? []
+        process = nil
+        _ = start(0)
+        broken += truth.takeLies()
+        return
+      }
+      stuck(open)
       guard broken.isEmpty else { return }
       act(round)
       broken += truth.takeLies()
     }
-    let left = ids.compactMap { process?.coordinator.items[$0] }.filter { !$0.isOver }
+    let left = open.compactMap { process?.coordinator.items[$0] }.filter { !$0.isOver }
     broken += left.map { "\($0.line) never ends" }
-  }
-
-  private var isOver: Bool {
-    ids.allSatisfy { process?.coordinator.items[$0]?.isOver ?? true }
   }
 
   /// Until nothing moves by itself.
   private mutating func calm() {
     for _ in 0..<200 {
       while process?.unwritten.isEmpty == false { _ = write() }
-      if let process, !process.running.isEmpty {
+      if process?.running.isEmpty == false {
         work(0, 0)
-      } else if let process, !process.heard.isEmpty {
+      } else if process?.heard.isEmpty == false {
         tell(0, twice: false)
       } else {
         return
@@ -45,7 +50,7 @@ extension Run {
   }
 
   /// Nobody would ever hear of it again.
-  private mutating func stuck() {
+  private mutating func stuck(_ ids: [ItemID]) {
     guard let coordinator = process?.coordinator else { return }
     for id in ids {
       guard let item = coordinator.items[id], case .active = item.life, item.doing == nil, item.attention.isEmpty,
@@ -109,8 +114,7 @@ extension Run {
   }
 
   private mutating func order(_ order: Happening.Order, _ number: Int) -> Bool {
-    let before = process?.coordinator
-    _ = give(order, number)
-    return process?.coordinator != before
+    guard process != nil, let item = item(number) else { return false }
+    return give(order, for: item)
   }
 }

@@ -23,7 +23,7 @@ struct Run {
     self.flaw = flaw
     self.readsJSON = readsJSON
     lines = isTraced ? [] : nil
-    process = ArgosyProcess(coordinator: Coordinator())
+    process = ArgosyProcess(Coordinator())
   }
 
   mutating func say(_ line: @autoclosure () -> String) {
@@ -62,8 +62,8 @@ struct Run {
       return look(at: id)
     case .tell(let number, let twice): return tellNews(number, twice: twice)
     case .work(let number, let luck):
-      guard let process, !process.running.isEmpty else { return false }
-      work(number % process.running.count, luck)
+      guard let count = process?.running.count, count > 0 else { return false }
+      work(number % count, luck)
       return true
     case .write: return write()
     case .hub(let number, let move): return moveHub(number, move)
@@ -93,8 +93,9 @@ struct Run {
       apply(.woke)
       return true
     case .kill:
-      guard process != nil else { return false }
-      process = nil
+      guard let process else { return false }
+      broken += process.violations()
+      self.process = nil
       return true
     case .start(let luck): return start(luck)
     case .killServer:
@@ -113,22 +114,20 @@ struct Run {
 
   @discardableResult
   mutating func apply(_ event: WorkEvent) -> OrderRefusal? {
-    guard let process else { return nil }
-    let before = process.coordinator
-    var after = before
-    let outcome = after.react(to: event, at: world.now)
+    guard let outcome = process?.take(event, at: world.now, broken: &broken), let after = process?.coordinator else {
+      return nil
+    }
     coverage.count(event, outcome)
-    broken += Coordinator.violations(from: before, by: event, outcome, to: after)
-    if !outcome.changed.isEmpty { broken += after.violations() }
     var begun: [WorkEffect] = []
     for case .act(let effect) in outcome.wishes { begun.append(effect) }
     var finished: EffectID?
     if case .done(let effect, _, _) = event { finished = effect }
-    self.process?.coordinator = after
+    var order: WorkOrder?
+    if case .ordered(let accepted) = event, outcome.refusal == nil { order = accepted }
     let page = Disk.Page(
       items: outcome.changed.sorted().compactMap { after.items[$0] }, begun: begun, finished: finished,
-      completed: Self.completed(outcome, after), wishes: outcome.wishes)
-    self.process?.unwritten.append(page)
+      completed: Self.completed(outcome, after), order: order, wishes: outcome.wishes)
+    process?.unwritten.append(page)
     if flaw == .actsBeforeWriting { release(page.wishes) }
     say("      \(event.line)\(outcome.refusal.map { " refused: \($0)" } ?? "")")
     for id in outcome.changed.sorted() { after.items[id].map { item in say("        \(item.line)") } }
@@ -149,11 +148,12 @@ struct Run {
 
   mutating func write() -> Bool {
     guard let page = process?.unwritten.first else { return false }
-    guard disk.write(page) else {
+    guard disk.write(page, forgetsItems: flaw == .forgetsItems) else {
       coverage.tick(.writeFailed)
       return true
     }
     process?.unwritten.removeFirst()
+    if let order = page.order { truth.promised(order) }
     for (item, command) in page.completed { truth.completed(command, by: item) }
     if flaw != .actsBeforeWriting { release(page.wishes) }
     return true

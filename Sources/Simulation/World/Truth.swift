@@ -12,6 +12,8 @@ struct Truth {
   /// What persons named when they ordered an item away.
   private var named: [ItemID: Losses] = [:]
   private var ends: Set<ItemID> = []
+  /// What a person was told to be ordered: that items are, and which of them are ended.
+  private var promises: [ItemID: Bool] = [:]
   private(set) var lies: [String] = []
 
   mutating func tell(_ lie: String) { lies.append(lie) }
@@ -28,6 +30,28 @@ struct Truth {
     ends.insert(item)
     named[item, default: Losses()].uncommitted += losses.uncommitted
     named[item, default: Losses()].unpushed += losses.unpushed
+  }
+
+  /// A person was told that it is ordered.
+  mutating func promised(_ order: WorkOrder) {
+    switch order {
+    case .begin(let item): promises[item.id] = false
+    case .finish(let id), .stop(let id, _, _), .prune(let id): promises[id] = true
+    case .advance, .retry, .back, .skip, .resume: break
+    }
+  }
+
+  /// What a person was told holds for a new process, too.
+  mutating func recall(_ items: [WorkItem]) {
+    for (id, isEnded) in promises {
+      guard let item = items.first(where: { $0.id == id }) else {
+        lies.append("\(id) was ordered, and is forgotten")
+        continue
+      }
+      var isEnding = item.isOver
+      if case .ending = item.life { isEnding = true }
+      if isEnded, !isEnding { lies.append("\(id) was ordered to end, and that is forgotten") }
+    }
   }
 
   mutating func given(_ text: String, _ effect: Int, to pane: Pane) {

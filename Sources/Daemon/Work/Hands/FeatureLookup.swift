@@ -8,11 +8,13 @@ enum FeatureRefusal: Error, CustomStringConvertible {
   case noDescription
   case unknownAgent(String)
   case nameTaken(String)
+  case noIssues
 
   var description: String {
     switch self {
     case .noDescription: "say what the feature is: argosy new \"…\""
     case .unknownAgent(let name): "no agent is called \(name); argosy agents lists them"
+    case .noIssues: "the repository has no remote on a server with issues"
     case .nameTaken(let name): "\(name) is already being worked on; choose another name, or stop it first"
     }
   }
@@ -26,16 +28,17 @@ extension WorkHands {
   func look(
     up request: FeatureRequest, follows: WorkItem?, taken: @Sendable (String) async -> Set<String>
   ) async throws -> NewItem {
-    let text = request.description.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty else { throw FeatureRefusal.noDescription }
+    let words = request.description.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !words.isEmpty || request.issue != nil else { throw FeatureRefusal.noDescription }
     let repository = try await repository(request.directory)
     let settings = try RepositorySettings(repository: repository.top)
     let agent = request.agent ?? settings.agent ?? "claude"
     guard catalog.agents.contains(where: { $0.agent == agent }) else { throw FeatureRefusal.unknownAgent(agent) }
     let names = await taken(repository.top)
-    let name = try await free(request, text, repository, names)
     let branch = try await repository.defaultBranch()
     let address = try await repository.remoteAddress()
+    let text = try await description(words, request.issue, address)
+    let name = try await free(request, text, repository, names)
     return NewItem(
       id: ItemID(request.id), name: name.text, description: text,
       repository: Repository(
@@ -45,6 +48,16 @@ extension WorkHands {
       settings: Self.settings(settings, agent: agent, base: request.base),
       workflow: try Self.workflow(settings, repository.top),
       isAutomatic: request.isAutomatic, issue: request.issue, follows: follows?.id)
+  }
+
+  /// What a person said, and with an issue its title and text.
+  private func description(_ words: String, _ number: Int?, _ address: RemoteAddress?) async throws -> String {
+    guard let number else { return words }
+    guard let address else { throw FeatureRefusal.noIssues }
+    let issue = try await GitHub(environment).issue(
+      number, in: RepositoryName(host: address.host, owner: address.owner, name: address.name))
+    let parts = [words, words.isEmpty ? issue.title : "Issue #\(number): \(issue.title)", issue.text]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   /// A name that a person gave must not be one that is being worked on; what else is in its way gets it a number, as

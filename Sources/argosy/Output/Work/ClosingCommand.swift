@@ -45,7 +45,8 @@ struct ClosingCommand {
   /// The other ways, where what waits names some.
   var hint: String? {
     guard let hint = report.attention.hint.map({ PlainText.line($0, limit: 300) }), !hint.isEmpty else { return nil }
-    return hint == text || hint == "argosy answer \(report.name) N" ? nil : hint
+    return hint == text || hint == "argosy advance \(report.name)" || hint == "argosy answer \(report.name) N"
+      ? nil : hint
   }
 
   private func verb(_ verb: String, _ more: String = "") -> String { "argosy \(verb)\(server) \(item)\(more)" }

@@ -25,13 +25,6 @@ struct ItemFace {
 }
 
 extension ItemReport {
-  /// Nothing happens to it any more by itself.
-  var isOver: Bool {
-    switch status {
-    case "complete", "failed", "dependency_failed", "cancelled", "archived": true
-    default: false
-    }
-  }
 
   /// The pane belongs to the item: its agent's, or one of its agent's team, which shares the window.
   func owns(_ agent: StatusReport.AgentReport) -> Bool {

@@ -57,7 +57,9 @@ struct FeatureOptions: ParsableArguments {
       $0?.trimmingCharacters(in: .whitespacesAndNewlines)
     }
     let text = parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
-    guard !text.isEmpty else { throw ValidationError("say what the feature is: a description, or --prompt-file") }
+    guard !text.isEmpty || issue != nil else {
+      throw ValidationError("say what the feature is: a description, --issue, or --prompt-file")
+    }
     guard text.utf8.count <= Prompt.limit else { throw Complaint("\(Refusal.tooLong(bytes: text.utf8.count))") }
     return text
   }

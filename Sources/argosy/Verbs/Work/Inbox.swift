@@ -30,9 +30,10 @@ struct Inbox: ParsableCommand {
     if watch { try follow(exchange) }
     let answer = try exchange.ask(WorkRequest(.inbox))
     if json {
-      print(try JSONText.pretty(WorkResponse(inbox: answer.inbox ?? [])))
+      print(try JSONText.pretty(WorkResponse(inbox: answer.inbox ?? [], remarks: answer.remarks)))
     } else {
       print(text(answer.inbox ?? [], try names(try exchange.client()), .age))
+      for remark in answer.remarks ?? [] { print("\n" + remark) }
     }
   }
 

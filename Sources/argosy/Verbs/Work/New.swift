@@ -23,8 +23,8 @@ struct New: ParsableCommand {
   var description: String?
 
   func validate() throws {
-    if description == nil, feature.promptFile == nil {
-      throw ValidationError("say what the feature is: a description, or --prompt-file")
+    if description == nil, feature.promptFile == nil, feature.issue == nil {
+      throw ValidationError("say what the feature is: a description, --issue, or --prompt-file")
     }
   }
 
