@@ -120,6 +120,8 @@ public actor Daemon {
   var obstacles: [PullRequestWatch.Obstacle: GitHubFailure] = [:]
   /// What an earlier life left was looked for on this server.
   var hasSurveyed = false
+  /// What earlier lives had begun and of which they knew no result.
+  var inheritedEffects: Set<EffectID> = []
   var followers: [Int: Follower] = [:]
   var itemReports: [ItemID: ItemReport] = [:]
 

@@ -31,7 +31,8 @@ extension Daemon {
       panes.first { $0.item == mark }.map { "\($0.sessionName) (\($0.session))" }
     }.sorted()
     for item in coordinator.sorted {
-      guard let doing = item.doing, deeds[doing.id] == nil else { continue }
+      // What was begun while panes were asked for is under way, and tells by itself how it ends.
+      guard let doing = item.doing, inheritedEffects.contains(doing.id), deeds[doing.id] == nil else { continue }
       resolve(doing, of: item, panes)
     }
     tell(.surveyed(surveys))

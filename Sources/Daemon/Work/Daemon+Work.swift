@@ -73,6 +73,7 @@ extension Daemon {
         log.error("an item of the journal cannot be read, and is left as it is: \(row.item): \(row.reason)")
       }
       coordinator = Coordinator(items: stored.items, nextEffect: stored.nextEffect)
+      inheritedEffects = Set(stored.items.compactMap { $0.doing?.id })
       itemReports = [:]
       keepFleetFiles()
     } catch {
