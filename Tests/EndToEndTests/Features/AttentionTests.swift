@@ -15,7 +15,7 @@ struct AttentionTests {
 
   @Test(
     """
-    S0-03, S0-06, S0-10, S0-12, S0-19, S0-23, S0-24, S0-26, S0-30, S0-34, S0C-12: a question blocks, is told once, is \
+    S0-03, S0-12, S0-19, S0-23, S0-24, S0-26, S0-30, S0-34, S0C-12: a question blocks, is told once, is \
     answered in the pane by who jumps in, and closes
     """)
   func question() async throws {

@@ -40,12 +40,9 @@ struct OwnSetUpTests {
     """
 
   private func withOwnSetUp(_ body: (FeatureRig) async throws -> Void) async throws {
-    try await withFeatures(configuration: Self.configuration) { features in
-      let bin = features.home.appendingPathComponent("bin")
-      try FeatureHome.script("name-by-title", in: bin, Self.naming)
-      try FeatureHome.script("second-window", in: bin, Self.secondWindow)
-      try await body(features)
-    }
+    try await withFeatures(
+      configuration: Self.configuration,
+      programs: ["name-by-title": Self.naming, "second-window": Self.secondWindow], body)
   }
 
   @Test(
@@ -85,7 +82,7 @@ struct OwnSetUpTests {
     try await withFeatures { features in
       let item = try await features.begins(
         "Add SSO support", name: "auth-sso",
-        script: "on /workflows:brainstorm -> await go; work 300ms\non /workflows:plan -> work\n")
+        script: "on /workflows:brainstorm -> run until-there go; work 300ms\non /workflows:plan -> work\n")
       let pane = try #require(item.session?.pane)
       try await features.shell("mkdir -p mate && echo idle > agents/mate.script")
       let other = try await features.tmux.run(

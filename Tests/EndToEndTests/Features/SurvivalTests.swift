@@ -79,6 +79,7 @@ struct SurvivalTests {
         seen.insert(moment)
         try await killDaemon(features)
         try await features.rig.run("up")
+        try await helpWhereUncertain(features, before: moment)
       }
       #expect(try await ordered.status == 0)
       #expect(seen.count == 5)
@@ -87,7 +88,6 @@ struct SurvivalTests {
       }
       #expect(held.history.map(\.stage) == ["brainstorm", "plan", "work"])
       #expect(held.attempts.count == 1)
-      #expect(held.attention.map(\.kind).contains("decision-gate"))
       let agent = features.agent("auth-sso")
       #expect(agent.starts.count == 1)
       #expect(
@@ -96,6 +96,23 @@ struct SurvivalTests {
       #expect(try await features.items().count == 1)
       #expect(
         try await features.tmux.run("list-sessions", "-f", "#{@fleet_managed}", "-F", "#{session_name}") == "auth-sso")
+    }
+  }
+
+  /// A delivery that was cut short may have come to nothing that can be proved: then a person looks at the pane, and
+  /// says how to go on. Returns when the item is under way or at rest, with no doubt left.
+  private func helpWhereUncertain(_ features: FeatureRig, before moment: String) async throws {
+    guard moment != "worktree" else { return }
+    let item = try await features.reaches("auth-sso", "is under way") { item in
+      item.attention.contains { $0.kind == "delivery" } || ["running", "sent", "watching"].contains(item.progress)
+        || item.attention.contains { $0.kind == "decision-gate" }
+    }
+    guard item.attention.contains(where: { $0.kind == "delivery" }), item.progress == "held" else { return }
+    let isTaken = features.agent("auth-sso").commands.contains { $0.hasPrefix("/workflows:\(item.stage)") }
+    if !isTaken {
+      try await features.rig.run("retry", "auth-sso")
+    } else if item.stage != "work" {
+      try await features.rig.run("advance", "auth-sso")
     }
   }
 
