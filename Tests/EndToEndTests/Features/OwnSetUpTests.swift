@@ -15,7 +15,7 @@ struct OwnSetUpTests {
     set -g status-right "#{session_name} %H:%M"
     bind C-a choose-tree -Zs
     set-hook -g pane-title-changed 'run-shell "name-by-title #{pane_id}"'
-    set-hook -g after-new-session 'run-shell "second-window #{session_id} #{pane_id}"'
+    set-hook -g after-new-session { run-shell "second-window '#{session_id}' '#{pane_id}'" }
 
     """
 

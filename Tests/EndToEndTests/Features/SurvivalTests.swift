@@ -107,7 +107,10 @@ struct SurvivalTests {
       item.attention.contains { $0.kind == "delivery" } || ["running", "sent", "watching"].contains(item.progress)
         || item.attention.contains { $0.kind == "decision-gate" }
     }
-    guard item.attention.contains(where: { $0.kind == "delivery" }), item.progress == "held" else { return }
+    guard item.attention.contains(where: { $0.kind == "delivery" }) else { return }
+    // What argosy had typed when it was killed stands in the box.
+    if let pane = item.session?.pane { try await features.tmux.run("send-keys", "-t", pane, "C-u") }
+    guard item.progress == "held" else { return }
     let isTaken = features.agent("auth-sso").commands.contains { $0.hasPrefix("/workflows:\(item.stage)") }
     if !isTaken {
       try await features.rig.run("retry", "auth-sso")
