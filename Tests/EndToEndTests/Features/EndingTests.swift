@@ -87,4 +87,46 @@ struct EndingTests {
       #expect(try await !features.git("branch", "--list", "worktree-dirty").isEmpty)
     }
   }
+
+  @Test("S0-49, S0C-04, S0C-05, S0C-07: where it is wanted, the first fleet program's files follow the feature")
+  func fleetFiles() async throws {
+    try await withFeatures { features in
+      try await features.shell(
+        "mkdir -p .config/argosy; printf 'compat:\\n  fleet_files: true\\n' > .config/argosy/config.yml")
+      try await features.begins("Add SSO support", name: "auth-sso", script: FeatureScripts.busy)
+      let begun = try await registered("auth-sso", features) { $0.status == "active" && $0.phase == "brainstorm" }
+      #expect(begun?.worktreePath == features.worktree("auth-sso"))
+      #expect(begun?.branch == "worktree-auth-sso")
+      try await features.rig.run("stop", "auth-sso")
+      _ = try await registered("auth-sso", features) { $0.status == "abandoned" }
+      // The events are written behind the registry.
+      _ = try await eventually("beginning and end are among the events") {
+        try await features.shell("cat .claude/fleet/events.jsonl")
+      } until: {
+        $0.contains("\"spawned\"") && $0.contains("\"abandoned\"")
+      }
+    }
+  }
+
+  private struct Registry: Decodable {
+    struct Feature: Decodable {
+      let status: String
+      let phase: String?
+      let worktreePath: String?
+      let branch: String?
+    }
+    let features: [String: Feature]
+  }
+
+  private func registered(
+    _ name: String, _ features: FeatureRig, until condition: (Registry.Feature) -> Bool
+  ) async throws -> Registry.Feature? {
+    try await eventually("\(name) is in the registry as it is") {
+      let file = URL(fileURLWithPath: features.path(".claude/fleet/registry.json"))
+      let registry = (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(Registry.self, from: $0) }
+      return registry?.features[name]
+    } until: {
+      $0.map(condition) ?? false
+    }
+  }
 }

@@ -64,9 +64,11 @@ struct OwnSetUpTests {
       #expect(renamed.session?.session == item.session?.session)
       #expect(renamed.session?.pane == item.session?.pane)
       #expect(features.agent("auth-sso").commands.last == "/workflows:plan")
-      #expect(
+      _ = try await eventually("the hook's window is beside the agent's") {
         try await features.tmux.run("list-windows", "-t", "=sign-on-for-all", "-F", "#{window_index} #{window_name}")
-          == "1 claude\n2 util")
+      } until: {
+        $0 == "1 claude\n2 util"
+      }
       let fields = try await features.tmux.run(
         "list-sessions", "-f", "#{==:#{session_name},sign-on-for-all}", "-F", "#{@fleet_managed} #{@claude_task}")
       #expect(fields == "1 Add SSO support")

@@ -42,6 +42,8 @@ struct SurvivalTests {
       for (old, new) in zip(before, try await features.items()) {
         #expect(old.id == new.id && old.worktree == new.worktree && old.branch == new.branch)
       }
+      let own = ["/workflows:brainstorm Add SSO support", "/workflows:plan"]
+      #expect(features.agent("auth-sso").commands.prefix(2) == own[...])
       #expect(auth.session?.pid == before.first { $0.name == "auth-sso" }?.session?.pid)
       for name in ["auth-sso", "cart-redesign", "pagination"] { #expect(features.agent(name).starts.count == 1) }
       #expect(try await Set(features.inbox().map(\.name)) == ["cart-redesign", "pagination"])
@@ -53,6 +55,7 @@ struct SurvivalTests {
       let agent = features.agent("cart-redesign")
       #expect(agent.starts.map(\.cwd) == [cart.worktree, cart.worktree])
       #expect(agent.commands == Array(repeating: "/workflows:brainstorm Redesign the cart", count: 2))
+      #expect(features.agent("auth-sso").commands == own, "nothing is said twice")
       try await features.rig.run("resume", "pagination")
       try await features.reaches("pagination", "lives again") { $0.session?.life == "live" }
       let resumed = try #require(features.agent("pagination").starts.last?.argv)
