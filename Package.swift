@@ -184,6 +184,6 @@ let package = Package(
         "Store",
         "TmuxControl", "World", logging,
       ],
-      exclude: ["Golden"], swiftSettings: strict),
+      exclude: ["Features/COVERAGE.md", "Golden"], swiftSettings: strict),
   ]
 )

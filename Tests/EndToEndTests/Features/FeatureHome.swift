@@ -8,8 +8,9 @@ enum FeatureHome {
   /// - Parameters:
   ///   - process: what the agent's process is called.
   ///   - configuration: lines of the tmux configuration.
+  ///   - programs: shell scripts on the path, by name.
   static func prepare(
-    _ home: URL, process: String, configuration: String
+    _ home: URL, process: String, configuration: String, programs: [String: String]
   ) throws -> PrivateTmux.Surroundings {
     let bin = home.appendingPathComponent("bin")
     for folder in ["bin", "agents", "dev", "remotes/acme"] {
@@ -19,6 +20,8 @@ enum FeatureHome {
     try installAgent(in: bin, process)
     try link("gh", in: bin, to: try Programs.product("argosy-standin-gh"))
     try script("ship", in: bin, ship)
+    try script("until-there", in: bin, "#!/bin/sh\nuntil [ -e \"$1\" ]; do sleep 0.05; done\n")
+    for (name, text) in programs { try script(name, in: bin, text) }
     let gitHub = StateFile(path: home.appendingPathComponent("github.json").path)
     try gitHub.edit { $0.repositories = ["acme/app": .init(), "acme/api": .init()] }
     try gitConfiguration(home).write(
@@ -55,7 +58,7 @@ enum FeatureHome {
     try script("claude", in: bin, "#!/bin/bash\nexec -a \(process) '\(program)' \"$@\"\n")
   }
 
-  static func script(_ name: String, in bin: URL, _ text: String) throws {
+  private static func script(_ name: String, in bin: URL, _ text: String) throws {
     let path = bin.appendingPathComponent(name)
     try text.write(to: path, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.path)

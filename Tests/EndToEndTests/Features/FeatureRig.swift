@@ -129,10 +129,14 @@ struct FeatureRig: Sendable {
 /// - Parameters:
 ///   - process: what agents' processes are called.
 ///   - configuration: lines of the tmux configuration.
+///   - programs: shell scripts on the path of everything, by name.
 func withFeatures(
-  process: String = "claude", configuration: String = "", _ body: (FeatureRig) async throws -> Void
+  process: String = "claude", configuration: String = "", programs: [String: String] = [:],
+  _ body: (FeatureRig) async throws -> Void
 ) async throws {
-  try await withRig(preparing: { try FeatureHome.prepare($0, process: process, configuration: configuration) }) { rig in
+  try await withRig { home in
+    try FeatureHome.prepare(home, process: process, configuration: configuration, programs: programs)
+  } _: { rig in
     let features = FeatureRig(rig: rig)
     try await features.shell(
       FeatureHome.repository("app", branch: "main") + "\n" + FeatureHome.repository("api", branch: "trunk"))

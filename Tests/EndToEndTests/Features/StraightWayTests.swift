@@ -16,8 +16,13 @@ struct StraightWayTests {
   func straightWay() async throws {
     try await withFeatures { features in
       let tip = try await features.git("rev-parse", "origin/main")
-      let item = try await features.begins(
-        "Add SSO support", name: "auth-sso", script: FeatureScripts.whole)
+      let item = try await withPerson(at: features.rig, session: "first") {
+        let item = try await features.begins("Add SSO support", name: "auth-sso", script: FeatureScripts.whole)
+        let clients = try await features.tmux.run("list-clients", "-F", "#{client_control_mode} #{session_name}")
+        #expect(
+          clients.split(separator: "\n").filter { $0.hasPrefix("0 ") } == ["0 first"], "nobody's client is moved")
+        return item
+      }
       try await checkBeginning(features, item, tip)
       try await goesToGate(features)
       try await goesToReview(features)
