@@ -22,14 +22,14 @@ struct SimulationTests {
   @Test("a mistake is found soon", arguments: Flaw.allCases)
   func flaws(flaw: Flaw) {
     let simulation = Simulation(flaw: flaw)
-    let finding = (UInt64(1)...300).lazy.map { simulation.run(seed: $0) }.first { !$0.broken.isEmpty }
+    let finding = (UInt64(1)...1000).lazy.map { simulation.run(seed: $0) }.first { !$0.broken.isEmpty }
     #expect(finding != nil, "\(flaw.rawValue) is not found")
   }
 
   @Test("the same seed is the same course of events, and a failing one is told in few steps")
   func replay() {
     let simulation = Simulation(flaw: .opensBlindly)
-    let finding = (UInt64(1)...300).lazy.map { simulation.run(seed: $0) }.first { !$0.broken.isEmpty }
+    let finding = (UInt64(1)...1000).lazy.map { simulation.run(seed: $0) }.first { !$0.broken.isEmpty }
     guard let finding else {
       Issue.record("nothing is found")
       return

@@ -1,16 +1,4 @@
-/// What must be true of one step.
-extension Coordinator {
-  /// What is wrong with a step; nothing in a sound program.
-  public static func violations(
-    from before: Coordinator, by event: WorkEvent, _ outcome: WorkOutcome, to after: Coordinator
-  ) -> [String] {
-    var witness = Witness(before)
-    let found = witness.violations(by: event, outcome, in: after)
-    return found + witness.unsaid(in: after)
-  }
-}
-
-/// Remembers all items as they were before a step, and compares.
+/// What must be true of one step: remembers all items as they were before it, and compares.
 public struct Witness: Sendable {
   private var items: [ItemID: WorkItem]
   private var nextEffect: Int

@@ -123,7 +123,8 @@ extension ItemTurn {
     alarm = nil
     item.errands = []
     item.orderedAttempt = nil
-    item.life = .ending(.cancelled("stopped by a person"), removing: keepsWorktree ? nil : named)
+    // What was over when it was first ordered away stays what it was.
+    item.life = .ending(item.outcome ?? .cancelled("stopped by a person"), removing: keepsWorktree ? nil : named)
   }
 }
 

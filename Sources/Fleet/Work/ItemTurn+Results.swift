@@ -57,10 +57,11 @@ extension ItemTurn {
   private mutating func delivered(_ proof: String) {
     item.refusals = 0
     item.spent["start"] = nil
-    settled("delivery", "waiting", "refused", "words")
     record(.sent, proof)
     guard item.life == .active else { return }
+    settled("waiting", "words")
     if item.progress == .sending {
+      settled("delivery", "refused")
       item.progress = .sent(at: now.wall)
       endStage(.redone)
       item.history.append(StageRecord(stage: item.stage, startedAt: now.wall))
@@ -75,8 +76,8 @@ extension ItemTurn {
       if let sight = item.session?.sight, sight.state.isTurn { take(sight) }
       return
     }
-    // It was quicker than the news of what it took.
-    if case .sent = item.progress, item.session?.life == .exited { completeStage("the agent has left") }
+    // It was quicker than the news of what it took. Its pane may be gone since, too; who did not leave in peace is told.
+    if case .sent = item.progress, item.attention["crash"] == nil { completeStage("the agent has left") }
     endErrand()
   }
 

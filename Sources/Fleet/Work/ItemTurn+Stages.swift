@@ -41,7 +41,9 @@ extension ItemTurn {
     if let session = item.session, session.isLive { take(session.sight) }
     if item.progress == .watching, item.pullRequest == nil, item.attention["pr"] == nil {
       let begun = item.history.last?.startedAt ?? now.wall
-      if now.wall &- begun >= Int64(Self.patienceForPullRequest) {
+      let waited = now.wall &- begun
+      // Where the wall clock was set back, nobody knows how long it was; better told too early than never.
+      if waited < 0 || waited >= Int64(Self.patienceForPullRequest) {
         need(
           "pr",
           Attention(

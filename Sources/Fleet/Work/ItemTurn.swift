@@ -64,7 +64,10 @@ struct ItemTurn {
   /// What is to be given to the agent next: the stage's command first, then what came up beside it.
   private var nextText: String? {
     if item.progress == .due { return item.currentStage?.command(for: item.description) }
-    guard item.progress == .watching || item.progress == .held, let errand = item.errands.first else { return nil }
+    // As long as it is not certain whether the agent has a command, it gets nothing else.
+    guard item.attention["delivery"] == nil, item.progress == .watching || item.progress == .held,
+      let errand = item.errands.first
+    else { return nil }
     return errand.progress == .due ? errand.text : nil
   }
 

@@ -112,6 +112,8 @@ extension Run {
     let number = running.effect.id.number
     if running.step == 1 {
       if running.isCancelled { return .refused(reason: "cancelled", passes: luck != 1) }
+      // Whoever looks at the screen to type has heard what was to be seen on it before.
+      if let key = known(running.effect.item)?.session?.key { tellAll(of: key) }
       guard let target = known(running.effect.item)?.session?.key, let index = world.pane(target),
         world.panes[index].phase.isAlive
       else { return .refused(reason: "no agent runs here", passes: luck == 1) }

@@ -31,6 +31,12 @@ extension Run {
     return true
   }
 
+  mutating func tellAll(of key: Pane.Key) {
+    while let index = process?.heard.firstIndex(where: { if case .fact(key, _) = $0 { true } else { false } }) {
+      tell(index, twice: false)
+    }
+  }
+
   mutating func tell(_ index: Int, twice: Bool) {
     guard let news = process?.heard[index] else { return }
     if !twice { process?.heard.remove(at: index) }

@@ -61,6 +61,23 @@ struct LateNewsTests {
     #expect(scene.doing.map(\.deed) == [.open(.relaunch)])
   }
 
+  @Test("an agent that takes its command, leaves, and whose pane goes, all before the delivery is told, has finished")
+  func goneBeforeSent() {
+    var scene = WorkScene()
+    scene.begin()
+    scene.tell(.ended(scene.id, code: 0))
+    scene.tell(.gone(scene.id))
+    scene.finish(.sent(proof: "echo"))
+    #expect(scene.item.stage == "plan")
+
+    scene = WorkScene()
+    scene.begin()
+    scene.tell(.gone(scene.id))
+    scene.finish(.sent(proof: "echo"))
+    #expect(scene.item.stage == "brainstorm")
+    #expect(scene.item.attention["crash"] != nil)
+  }
+
   @Test("one that is dead when it is told to live is told as what it is")
   func diedBeforeOpened() {
     var scene = WorkScene()
@@ -117,6 +134,16 @@ struct LateNewsTests {
       scene.wait(3)
       #expect(scene.item.stage == "plan")
     }
+  }
+
+  @Test("a wall clock that was set back does not keep a missing pull request from being told")
+  func setBack() {
+    var scene = WorkScene()
+    scene.begin(isAutomatic: true)
+    scene.turn()
+    scene.skew = -3_600_000_000_000
+    scene.wait(91)
+    #expect(scene.item.attention["pr"] != nil)
   }
 
   @Test("after a restart nothing is sent before the agent was seen again, and what waited for its time waits again")

@@ -30,6 +30,21 @@ struct OrderLimitsTests {
         == .underWay(name: "a", "its worktree is being removed"))
   }
 
+  @Test("what was done stays done, however often it is stopped after that and pruned")
+  func stoppedWhenDone() {
+    var scene = WorkScene()
+    scene.begin()
+    scene.finish(.sent(proof: "echo"))
+    scene.order(.finish(scene.id))
+    scene.order(.stop(scene.id, keepsWorktree: false, named: Losses()))
+    #expect(scene.order(.stop(scene.id, keepsWorktree: true, named: Losses())) == nil)
+    scene.finish(.closed)
+    #expect(scene.item.status == .complete)
+    scene.order(.prune(scene.id))
+    scene.finish(.kept(Losses(uncommitted: ["x"])))
+    #expect(scene.item.status == .complete)
+  }
+
   @Test("words that may have arrived are not taken for the stage's command, nor is a person's work after a refusal")
   func wordsAreNoCommand() {
     var scene = WorkScene()
@@ -51,6 +66,27 @@ struct OrderLimitsTests {
     scene.see(.idle)
     #expect(scene.item.stage == "brainstorm")
     #expect(scene.item.progress == .held)
+  }
+
+  @Test("nothing else is given while it is not certain whether a command arrived, and other words settle no command")
+  func uncertainFirst() {
+    var scene = WorkScene()
+    scene.begin(settings: ItemSettings(onFailure: .agent))
+    scene.finish(.unconfirmed(reason: "nothing proves it"))
+    scene.tell(.pullRequest(scene.id, scene.pullRequest(.fail), log: []))
+    scene.see(.idle)
+    #expect(scene.doing.isEmpty)
+    #expect(scene.item.attention["delivery"] != nil)
+    scene.see(.working)
+    scene.see(.done)
+    #expect(scene.item.stage == "plan")
+
+    scene = WorkScene()
+    scene.begin(settings: ItemSettings(onFailure: .agent))
+    scene.finish(.refused(reason: "the text is too long", passes: false))
+    scene.tell(.pullRequest(scene.id, scene.pullRequest(.fail), log: []))
+    scene.finish(.sent(proof: "echo"))
+    #expect(scene.item.attention["refused"] != nil)
   }
 
   @Test("a stage does not begin while the agent has just taken other words")
