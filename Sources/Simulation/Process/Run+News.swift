@@ -48,6 +48,9 @@ extension Run {
     case .pull(let branch, let pull):
       for id in ids {
         guard let item = process?.coordinator.items[id], self.branch(item) == branch else { continue }
+        // An answer that is no longer true is only told to whom the pull request belongs: servers are not so late that
+        // the next item of that name has begun.
+        guard world.owners[pull.number] == id || world.pulls[branch]?.last == pull else { continue }
         apply(.pullRequest(id, pull, log: pull.ci == .failing ? ["boom"] : []))
         if !item.isOver, process?.coordinator.items[id]?.status == .complete, world.owners[pull.number] != id,
           !hasJumped
