@@ -27,11 +27,11 @@ struct Board {
         // A board that stays: ages would be wrong a second later, so it shows clock times.
         let table = FleetText(status, style: .detected, times: .clock)
         if table.style.isTerminal {
-          print("\u{1B}[H\u{1B}[2J", terminator: "")
-        } else if hasDrawn {
-          print("")
+          print(Repaint.text(table.text, isFirst: !hasDrawn), terminator: "")
+        } else {
+          if hasDrawn { print("") }
+          print(table.text)
         }
-        print(table.text)
       }
       hasDrawn = true
       fflush(nil)

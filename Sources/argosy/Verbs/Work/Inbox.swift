@@ -68,9 +68,13 @@ struct Inbox: ParsableCommand {
     if json {
       print(try JSONText.line(WorkResponse(inbox: inbox)))
     } else {
-      let isTerminal = OutputStyle.detected.isTerminal
-      if isTerminal { print("\u{1B}[H\u{1B}[2J", terminator: "") } else if !isFirst { print("") }
-      print(text(inbox, try names(client), .clock))
+      let text = text(inbox, try names(client), .clock)
+      if OutputStyle.detected.isTerminal {
+        print(Repaint.text(text, isFirst: isFirst), terminator: "")
+      } else {
+        if !isFirst { print("") }
+        print(text)
+      }
     }
     fflush(nil)
   }
