@@ -70,6 +70,25 @@ struct PaneInputTests {
     }
   }
 
+  @Test("a piece is given only while tmux holds what is known of the pieces before, and is counted with the deed")
+  func tally() async throws {
+    try await withPane { input, server in
+      #expect(try await input.examine().tally == "")
+      var first = ScreenGuard()
+      first.count = Tally.Count(expected: "", next: "a1.1")
+      #expect(try await input.perform(.type("x"), if: first, buffer: "b"))
+      #expect(try await input.examine().tally == "a1.1")
+      #expect(try await !input.perform(.type("x"), if: first, buffer: "b"), "an earlier life's, that comes late")
+      let inherited = try await server.run("show-environment", "-g")
+      #expect(!inherited.contains("argosy_given"))
+      let tallies = PaneTallies(tmux: input.tmux, server: input.server)
+      try await tallies.forget(except: [input.pane])
+      #expect(try await input.examine().tally == "a1.1")
+      try await tallies.forget(except: [])
+      #expect(try await input.examine().tally == "")
+    }
+  }
+
   @Test("a pane that is gone cannot be examined, and a deed to it is not called done")
   func gone() async throws {
     try await withPane { input, server in

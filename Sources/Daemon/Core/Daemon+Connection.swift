@@ -302,6 +302,8 @@ extension Daemon {
       sayFarewell()
       loop.scheduleTask(in: .seconds(2)) { transport.terminate() }
       await Task.detached { transport.wait() }.value
+      // What is not proved yet is taken up by whoever comes next.
+      try? await PaneTallies(tmux: configuration.tmux, server: configuration.server).forget(except: outbox.panes)
     }
   }
 }

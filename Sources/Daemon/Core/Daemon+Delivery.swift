@@ -29,7 +29,7 @@ extension Daemon {
     do {
       let rules = sendRules(of: pane)
       let prompt = try Prompt(text, for: rules)
-      let delivery = PromptDelivery(prompt, manner, rules: rules, deadline: Self.deadline(in: seconds))
+      let delivery = PromptDelivery(prompt, manner, rules: rules, token: token, deadline: Self.deadline(in: seconds))
       take(.prompt(delivery), to: pane, token: token, changes: prompt.changes, reply: reply)
     } catch {
       reply(DeliveryReport(.refused(error), pane: pane, token: token, changes: []))
@@ -189,20 +189,24 @@ extension Daemon {
     hasRecovered = true
     for intent in (try? journal.openDeliveries(epoch: epoch)) ?? [] {
       log.info("a delivery of an earlier life is taken up", metadata: ["pane": "\(intent.pane)"])
-      let agent = fleet.agents[intent.pane]
-      guard intent.kind == .prompt, agent?.identity.pid == intent.agentPID, agent != nil,
-        let prompt = try? Prompt(intent.text, for: sendRules(of: intent.pane))
+      let rules = catalog.agents.first { $0.agent == intent.agent }?.send ?? SendRules()
+      guard intent.kind == .prompt, listing.panes[intent.pane] != nil,
+        let prompt = try? Prompt(intent.text, for: rules)
       else {
         let reason =
           intent.kind == .answer
-          ? "argosy ended in the middle of it" : "argosy ended in the middle of it, and the agent is not there any more"
+          ? "argosy ended in the middle of it" : "argosy ended in the middle of it, and the pane is not there any more"
         journal.finish(
           intent.token, DeliveryResult(verdict: "unconfirmed", reason: reason), at: Clock.now.wall)
         continue
       }
+      let agent = fleet.agents[intent.pane]?.identity.pid
       let delivery = PromptDelivery(
-        recovering: prompt, intent.manner ?? .plain, rules: sendRules(of: intent.pane),
-        echoesBefore: intent.echoesBefore,
+        recovering: prompt, intent.manner ?? .plain, rules: rules, token: intent.token,
+        past: PromptDelivery.Past(
+          echoesBefore: intent.echoesBefore, begun: intent.at / 1_000_000_000,
+          // It may be known a moment later.
+          isAgentGone: agent.map { $0 != intent.agentPID } ?? !(intent.agentPID.map(ProcessTree.isAlive) ?? false)),
         deadline: Self.deadline(in: 30))
       take(.prompt(delivery), to: intent.pane, token: intent.token, changes: []) { _ in }
     }

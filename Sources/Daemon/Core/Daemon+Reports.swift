@@ -83,6 +83,7 @@ extension Daemon {
       faults: ServerFault.known(in: serverVersion).map { .init(issue: $0.issue, what: $0.what, remedy: $0.remedy) },
       watchedPanes: panes.count,
       unseededPanes: intake.screens.unseeded.map { "\($0)" }, agents: fleet.agents.count,
+      followers: observers.count,
       connection: connection.counters, ring: transport?.ringCounters, screens: intake.screens.counters,
       journal: journal == nil ? nil : configuration.journalPath,
       ruleFiles: catalog.agents.compactMap { $0.origin.path }, ruleFaults: ruleFaults.map(\.description))

@@ -99,6 +99,8 @@ public actor Daemon {
   var ledger = WorkLedger()
   /// What is being done off the loop.
   var deeds: [EffectID: Task<Void, Never>] = [:]
+  /// Processes that have ended, and of which tmux has not told how.
+  var reminders: [Int32: Reminder] = [:]
   /// Who waits until a pane is paused.
   var quieted: [PaneID: [CheckedContinuation<Void, Never>]] = [:]
   var worktreeFiles: FileWatcher?

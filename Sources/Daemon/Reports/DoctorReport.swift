@@ -32,6 +32,8 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   /// Panes whose screen is not known at this moment.
   public var unseededPanes: [String]
   public var agents: Int
+  /// Clients that follow what changes: boards, and whoever waits for a state.
+  public var followers: Int
   public var connection: ControlCounters
   /// What was dropped because the daemon did not keep up; nil while there is no connection.
   public var ring: RingCounters?

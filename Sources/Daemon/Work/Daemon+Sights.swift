@@ -24,6 +24,10 @@ extension Daemon {
 
   /// A listing: which items' panes ended, went, or are called otherwise?
   func compareWork() {
+    if !reminders.isEmpty {
+      let known = Set(listing.panes.values.map(\.pid))
+      reminders = reminders.filter { known.contains($0.key) }
+    }
     for item in coordinator.items.values.sorted(by: { $0.id < $1.id }) {
       guard let session = item.session, session.server == epoch, session.life != .gone, session.life != .closed else {
         continue
@@ -36,10 +40,13 @@ extension Daemon {
         continue
       }
       if pane.isDead {
-        if session.isLive, pane.pid == session.pid { tell(.ended(item.id, code: pane.exitStatus)) }
+        guard session.isLive, pane.pid == session.pid else { continue }
+        if pane.isEndUnknown, remind(of: pane.pid) { continue }
+        reminders[pane.pid] = nil
+        tell(.ended(item.id, code: pane.exitStatus))
       } else if session.isLive, pane.pid == session.pid, !ProcessTree.isAlive(pane.pid) {
         // tmux has not noticed yet that its pane is dead, and will not tell when it does.
-        agenda.set(.listing, at: Clock.now.monotonic &+ Self.aMoment)
+        if !remind(of: pane.pid) { agenda.set(.listing, at: Clock.now.monotonic &+ Self.aMoment) }
       } else if let name = listing.sessions[home]?.name, name != session.sessionName {
         tell(.moved(item.id, sessionName: name))
       }
@@ -47,6 +54,34 @@ extension Daemon {
   }
 
   private static let aMoment: UInt64 = 50_000_000
+  private static let mostReminders = 6
+
+  /// Has tmux look after its children and lists again, each time after a longer pause: how a process ended decides
+  /// whether its agent left in peace or crashed.
+  ///
+  /// - Returns: false once that was done so often that nothing more is to be expected of it.
+  private func remind(of pid: Int32) -> Bool {
+    guard let sessions = workHands?.sessions else { return false }
+    let now = Clock.now.monotonic
+    var reminder = reminders[pid] ?? Reminder()
+    if now >= reminder.due {
+      guard reminder.count < Self.mostReminders else { return false }
+      reminder.due = now &+ Self.aMoment << UInt64(reminder.count)
+      reminder.count += 1
+      reminders[pid] = reminder
+      Task.detached { try? await sessions.remindOfEnds() }
+    }
+    agenda.set(.listing, at: reminder.due)
+    setAlarm()
+    return true
+  }
+
+  /// What was done so that tmux notices how a process has ended.
+  struct Reminder {
+    var count = 0
+    /// Monotonic nanoseconds; until then the answer is waited for.
+    var due: UInt64 = 0
+  }
 
   /// The agent told which conversation it is in.
   func introduceWork(on pane: PaneID) {

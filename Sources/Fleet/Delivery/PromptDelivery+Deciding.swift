@@ -15,7 +15,10 @@ extension PromptDelivery {
   /// | nothing that is known | look again for a moment, then refuse |
   mutating func decide(_ sight: Sight?, _ now: Moment) -> [DeliveryEffect] {
     guard let sight, let facts else { return hesitate(.screenUnknown, now) }
-    guard let activity = sight.activity, activity.state != .exited else { return refuse(.noAgent) }
+    guard let activity = sight.activity, activity.state != .exited else {
+      // A new life of argosy may not have recognised it yet.
+      return past == nil ? refuse(.noAgent) : hesitate(.noAgent, now)
+    }
     if let obstacle = facts.obstacle { return refuse(obstacle) }
     if facts.isInMode {
       // Whoever entered it has left; nobody loses a place in the text.
@@ -81,18 +84,33 @@ extension PromptDelivery {
     stage = .writing
     // What is under way changes the box itself; the people are watched all along.
     guard !hasWritten, let sight, let box = sight.box else {
-      return [.perform(stroke, ScreenGuard(people: facts?.people))]
+      return [.perform(stroke, counting(ScreenGuard(people: facts?.people)))]
     }
     return [
       .perform(
         stroke,
-        ScreenGuard(
-          sight.rows, rows: [box.rows.lowerBound], people: facts?.people, place: wasBusy ? nil : facts?.place))
+        counting(
+          ScreenGuard(
+            sight.rows, rows: [box.rows.lowerBound], people: facts?.people, place: wasBusy ? nil : facts?.place)))
     ]
+  }
+
+  /// The guard of a deed that gives one more piece.
+  func counting(_ guarded: ScreenGuard) -> ScreenGuard {
+    var guarded = guarded
+    guarded.count = Tally.Count(expected: held, next: tally.next.text)
+    return guarded
+  }
+
+  /// One more piece was given.
+  mutating func counted() {
+    tally = tally.next
+    held = tally.text
   }
 
   mutating func wrote(_ time: UInt64) -> [DeliveryEffect] {
     hasWritten = true
+    counted()
     strokes.removeFirst()
     guard strokes.isEmpty else {
       stage = .pausing(until: time &+ Self.piecePause)

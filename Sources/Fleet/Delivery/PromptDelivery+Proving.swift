@@ -44,13 +44,13 @@ extension PromptDelivery {
     }
     stage = .entering
     if submitting == nil { submitting = time }
-    return [.perform(.press(.init(rawValue: rules.submit)), guarded)]
+    return [.perform(.press(.init(rawValue: rules.submit)), counting(guarded))]
   }
 
   /// The agent says that it took a prompt of this very text.
   mutating func accept(_ source: String, at moment: UInt64, _ sight: Sight?) -> [DeliveryEffect] {
-    // Of what an earlier life did nothing else is known.
-    if case .recovering = stage { return finish(taken(.word(of: source), sight)) }
+    // Of what an earlier life did nothing else may be known.
+    if stage == .recovering { return finish(taken(.word(of: source), sight)) }
     guard let submitting, moment >= submitting else { return [] }
     if entered > 0 { return finish(taken(.word(of: source), sight)) }
     if stage == .entering { report = source }
@@ -63,6 +63,7 @@ extension PromptDelivery {
     let due = entered &+ wait
     guard let sight else { return [.wake(at: time &+ Self.moment)] }
     guard let activity = sight.activity, activity.state != .exited else {
+      if let proof = proof(sight) { return finish(.submitted(proof)) }
       // `/exit` does what it says.
       return finish(prompt.isCommand ? .submitted(.obeyed) : .unconfirmed("the agent has ended"))
     }
@@ -99,7 +100,7 @@ extension PromptDelivery {
     return [.wake(at: limit)]
   }
 
-  private func proof(_ sight: Sight) -> Proof? {
+  func proof(_ sight: Sight) -> Proof? {
     if likeness.echoes(on: sight) > echoesBefore { return .echo }
     let isOpen = sight.finding.map { $0.isHold || $0.state == .blocked } ?? false
     if prompt.isCommand, isOpen, sight.box == nil { return .obeyed }
@@ -109,31 +110,11 @@ extension PromptDelivery {
   /// The box is empty, and nothing else shows why: it was our Enter if nobody was at the keyboard.
   mutating func inquire(_ now: PaneFacts, _ sight: Sight?, _ time: UInt64) -> [DeliveryEffect] {
     if let sight, let proof = proof(sight) { return finish(taken(proof, sight)) }
-    guard let facts, facts.people == now.people, entered > 0 else {
+    let wasTouched = past.map { past in now.viewers.contains { $0.lastKey >= past.begun } } ?? false
+    guard let facts, facts.people == now.people, entered > 0, !wasTouched else {
       return finish(.unconfirmed("the box is empty, and a person may have emptied it"))
     }
     // A turn that was running before shows nothing.
     return finish(taken(sight?.isWorking == true && !wasBusy ? .working : .emptied, sight))
-  }
-
-  // MARK: After a restart
-
-  /// Nothing is known but that the text was about to be given: the screen has to tell the rest.
-  mutating func recover(_ sight: Sight?, _ time: UInt64) -> [DeliveryEffect] {
-    guard case .recovering(let until) = stage else { return [] }
-    if let sight, let activity = sight.activity, activity.state != .exited {
-      switch likeness.content(of: sight.box) {
-      case .ours:
-        // From here on as if it had just been pasted.
-        written = time
-        return examine(.reexamining)
-      case .empty, .absent:
-        // A running turn proves nothing: it may be a person's.
-        if likeness.echoes(on: sight) > echoesBefore { return finish(.submitted(.echo)) }
-      case .other: break
-      }
-    }
-    guard time >= until else { return [.wake(at: until)] }
-    return finish(.unconfirmed("argosy ended in the middle of it, and the screen does not tell how far it came"))
   }
 }

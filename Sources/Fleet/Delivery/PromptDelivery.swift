@@ -12,6 +12,9 @@ public struct PromptDelivery: Hashable, Sendable {
   /// Monotonic nanoseconds.
   let deadline: UInt64
   private(set) var likeness: Likeness
+  /// How much of it was given, as far as is known; and what tmux holds in that place.
+  var tally: Tally
+  var held = ""
   var stage = Stage.waiting
   var facts: PaneFacts?
   /// The text stood in the transcript this often before.
@@ -45,6 +48,8 @@ public struct PromptDelivery: Hashable, Sendable {
   var isHeldBack = false
   /// What the last objection was, for a delivery that runs out of time.
   var objection: Refusal?
+  /// An earlier life of argosy had begun it.
+  private(set) var past: Past?
 
   enum Stage: Hashable, Sendable {
     case waiting
@@ -70,30 +75,52 @@ public struct PromptDelivery: Hashable, Sendable {
     case proving
     /// The box is empty: was it us?
     case inquiring
-    /// Taken over from an earlier life of argosy.
-    case recovering(until: UInt64)
+    /// Taken over from an earlier life of argosy: tmux is asked how far that came.
+    case recovering
+    /// The box has to show the pieces that were given, before the rest follows.
+    case resuming(until: UInt64)
     case over
   }
 
-  /// - Parameter deadline: monotonic nanoseconds after which it gives up.
-  public init(_ prompt: Prompt, _ manner: Manner, rules: SendRules, deadline: UInt64) {
+  /// - Parameters:
+  ///   - token: tells this delivery from all others, also after a restart.
+  ///   - deadline: monotonic nanoseconds after which it gives up.
+  public init(_ prompt: Prompt, _ manner: Manner, rules: SendRules, token: String, deadline: UInt64) {
     self.prompt = prompt
+    tally = Tally(of: token)
     self.manner = manner
     self.rules = rules
     self.deadline = deadline
     likeness = Likeness(prompt.text)
   }
 
+  /// What is known of an earlier life's delivery.
+  public struct Past: Hashable, Sendable {
+    public var echoesBefore: Int
+    /// When it was written down, in seconds since 1970.
+    public var begun: Int64
+    /// The agent that it was meant for runs no more.
+    public var isAgentGone: Bool
+
+    public init(echoesBefore: Int, begun: Int64, isAgentGone: Bool = false) {
+      self.echoesBefore = echoesBefore
+      self.begun = begun
+      self.isAgentGone = isAgentGone
+    }
+  }
+
   /// One that an earlier life of argosy had begun. What was given to the pane is given no second time.
   public init(
-    recovering prompt: Prompt, _ manner: Manner, rules: SendRules, echoesBefore: Int, deadline: UInt64
+    recovering prompt: Prompt, _ manner: Manner, rules: SendRules, token: String, past: Past, deadline: UInt64
   ) {
-    self.init(prompt, manner, rules: rules, deadline: deadline)
+    self.init(prompt, manner, rules: rules, token: token, deadline: deadline)
     likeness = Likeness(prompt.text, isStrict: true)
-    self.echoesBefore = echoesBefore
+    echoesBefore = past.echoesBefore
+    self.past = past
     isRecorded = true
+    // Until tmux has told.
     hasWritten = true
-    stage = .recovering(until: 0)
+    stage = .recovering
   }
 
   public mutating func apply(_ event: DeliveryEvent, _ sight: Sight?, at now: Moment) -> [DeliveryEffect] {
@@ -109,13 +136,16 @@ public struct PromptDelivery: Hashable, Sendable {
     case (.waiting, .begun):
       patience = time &+ Self.patience
       return [.wake(at: deadline)] + examine(.examining)
-    case (.recovering, .begun):
-      stage = .recovering(until: time &+ Self.recovery)
-      return [.wake(at: deadline), .wake(at: time &+ Self.recovery)] + recover(sight, time)
-    case (.recovering, .looked), (.recovering, .woke): return recover(sight, time)
+    case (.recovering, .begun): return [.wake(at: deadline), .examine]
+    case (.recovering, .examined(let facts)):
+      self.facts = facts
+      return recover(sight, now)
+    case (.resuming, .looked), (.resuming, .woke): return resume(sight, time)
 
     case (.examining, .examined(let facts)):
       self.facts = facts
+      if isAhead(facts) { return recover(sight, now) }
+      held = facts.tally
       return decide(sight, now)
     case (.unsettled, .looked), (.unsettled, .woke): return examine(.examining)
     case (.leavingMode, .performed), (.leavingMode, .declined): return examine(.examining)
@@ -148,17 +178,23 @@ public struct PromptDelivery: Hashable, Sendable {
       declines += 1
       return examine(.reexamining)
     case (.writing, .declined):
-      return hasWritten ? finish(.unconfirmed("only a part of the text is in the box")) : retry(time)
+      guard hasWritten else { return retry(time) }
+      // Goes on only if the box still holds what was given, and nothing else.
+      declines += 1
+      guard declines < 8 else { return finish(.unconfirmed("only a part of the text is in the box")) }
+      return examine(.recovering)
     case (.pausing(let until), .looked), (.pausing(let until), .woke):
       return time >= until ? write(sight) : [.wake(at: until)]
 
     case (.settling, .looked), (.settling, .woke): return settle(sight, time)
     case (.reexamining, .examined(let facts)):
       self.facts = facts
+      if isAhead(facts) { return recover(sight, now) }
       if let obstacle = facts.obstacle { return finish(.unconfirmed("the text is in the box; \(obstacle)")) }
       stage = .settling
       return [.wake(at: time &+ Self.moment &* UInt64(min(declines, 20)))]
     case (.entering, .performed):
+      counted()
       entered = time
       emptied = nil
       stage = .proving
@@ -180,6 +216,7 @@ public struct PromptDelivery: Hashable, Sendable {
   static let patience: UInt64 = 1_500_000_000
   static let calm: UInt64 = 10_000_000_000
   static let moment: UInt64 = 50_000_000
+  /// How long the box may take to show what an earlier life gave.
   static let recovery: UInt64 = 4_000_000_000
   /// Between two presses of the key that stops a turn.
   static let pressPause: UInt64 = 250_000_000
@@ -206,7 +243,8 @@ public struct PromptDelivery: Hashable, Sendable {
   /// A spawned tmux is under way and answers by itself.
   private var isWaitingForTmux: Bool {
     switch stage {
-    case .examining, .leavingMode, .recording, .interrupting, .writing, .readying, .entering, .reexamining, .inquiring:
+    case .examining, .leavingMode, .recording, .interrupting, .writing, .readying, .entering, .reexamining, .inquiring,
+      .recovering:
       true
     default: false
     }

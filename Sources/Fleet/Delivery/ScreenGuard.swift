@@ -13,6 +13,8 @@ public struct ScreenGuard: Hashable, Sendable {
   public var people: String?
   /// As ``PaneFacts/place``.
   public var place: String?
+  /// What is compared and kept of a prompt's pieces; nil for what is none.
+  public var count: Tally.Count?
 
   public init(rows: [Row] = [], people: String? = nil, place: String? = nil) {
     self.rows = rows

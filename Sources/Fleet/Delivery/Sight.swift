@@ -69,11 +69,14 @@ public struct PaneFacts: Hashable, Sendable {
   public var people: String
   /// Changes when the cursor moves or a line scrolls off.
   public var place: String
+  /// What tmux holds of a prompt's pieces, as ``Tally/text``; empty where none was ever given.
+  public var tally: String
 
   public init(
     isInMode: Bool, viewers: [Viewer], people: String, place: String, isSeen: Bool = false,
-    isSynchronized: Bool = false, isInputOff: Bool = false
+    isSynchronized: Bool = false, isInputOff: Bool = false, tally: String = ""
   ) {
+    self.tally = tally
     self.isSeen = isSeen
     self.isSynchronized = isSynchronized
     self.isInputOff = isInputOff

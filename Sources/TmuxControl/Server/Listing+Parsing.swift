@@ -31,7 +31,8 @@ extension Listing {
     panes[pane] = Pane(
       id: pane, window: window, pid: pid, columns: columns, rows: rows, isDead: fields[6] == "1",
       isActive: fields[7] == "1", historyLimit: Int(fields[11]) ?? 2000, allowsAlternateScreen: fields[12] != "0",
-      exitStatus: fields[14].isEmpty ? Int32(fields[13]) : nil)
+      exitStatus: fields[14].isEmpty ? Int32(fields[13]) : nil,
+      isEndUnknown: fields[6] == "1" && fields[13].isEmpty && fields[14].isEmpty)
   }
 
   private mutating func addClient(_ fields: Fields) {

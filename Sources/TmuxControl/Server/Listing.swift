@@ -30,6 +30,8 @@ public struct Listing: Hashable, Sendable {
     public let allowsAlternateScreen: Bool
     /// The exit code of a dead pane's process; nil for one that lives, or was ended by a signal.
     public let exitStatus: Int32?
+    /// Dead, and neither exit code nor signal is told: tmux 3.3a has not looked after its child yet.
+    public let isEndUnknown: Bool
   }
 
   public struct Window: Hashable, Sendable {

@@ -7,14 +7,22 @@ extension AgentSessions {
   /// - Throws: ``TmuxFailure``.
   public func panes() async throws(TmuxFailure) -> [ManagedPane] {
     var panes = try await look().panes
-    // tmux 3.3a does not notice every end of a process: about one in ten stays a zombie, whose exit code tmux learns
-    // only when it looks after its children the next time. So it is given a child that ends.
     for pause in [20, 50, 100, 200, 400] where panes.contains(where: { $0.agentOf != nil && $0.isEndUnknown }) {
-      try await tmux.run(["run-shell", "-b", "true"], on: server, timeout: timeout)
+      try await remindOfEnds()
       try? await Task.sleep(for: .milliseconds(pause))
       panes = try await look().panes
     }
     return panes
+  }
+
+  /// Makes tmux look after its children, soon after.
+  ///
+  /// tmux 3.3a does not notice every end of a process: about one in ten stays a zombie, whose exit code tmux learns only
+  /// when it looks the next time. So it is given a child that ends.
+  ///
+  /// - Throws: ``TmuxFailure``.
+  public func remindOfEnds() async throws(TmuxFailure) {
+    try await tmux.run(["run-shell", "-b", "true"], on: server, timeout: timeout)
   }
 
   /// The panes, and the names in the environment that new panes inherit.

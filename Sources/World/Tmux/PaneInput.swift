@@ -28,6 +28,8 @@ public struct PaneInput: Sendable {
     "#{S:#{?#{&&:\(isThisPane),#{session_attached}},#{session_id}=#{session_activity}/,}}"
   }
 
+  private var tally: String { "#{\(PaneTallies.name(of: pane))}" }
+
   private var place: String { "#{cursor_x}.#{cursor_y}.#{history_size}.#{alternate_on}" }
 
   /// What tmux knows of the pane and of the people before it.
@@ -37,7 +39,8 @@ public struct PaneInput: Sendable {
     let answer = try await tmux.run(
       [
         "list-panes", "-t", "\(pane)", "-f", isThisPane, "-F",
-        "pane\t#{pane_in_mode}\t\(place)\t\(people)\t#{window_id}\t#{pane_synchronized}\t#{pane_input_off}", ";",
+        "pane\t#{pane_in_mode}\t\(place)\t\(people)\t#{window_id}\t#{pane_synchronized}\t#{pane_input_off}\t\(tally)",
+        ";",
         "list-clients", "-F", "client\t#{client_control_mode}\t#{pane_id}\t#{client_activity}\t#{window_id}",
       ], on: server, timeout: timeout)
     var facts: PaneFacts?
@@ -46,11 +49,11 @@ public struct PaneInput: Sendable {
     var isSeen = false
     for line in answer.split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      if fields.first == "pane", fields.count == 7 {
+      if fields.first == "pane", fields.count == 8 {
         window = fields[4]
         facts = PaneFacts(
           isInMode: fields[1] != "0", viewers: [], people: String(fields[3]), place: String(fields[2]),
-          isSynchronized: fields[5] != "0", isInputOff: fields[6] != "0")
+          isSynchronized: fields[5] != "0", isInputOff: fields[6] != "0", tally: String(fields[7]))
       } else if fields.first == "client", fields.count == 5, fields[1] != "1" {
         if fields[2] == "\(pane)" { viewers.append(.init(lastKey: Int64(fields[3]) ?? .max)) }
         isSeen = isSeen || fields[4] == window
@@ -84,10 +87,11 @@ public struct PaneInput: Sendable {
     case .press(let key): deed = "send-keys -t \(pane) -- \(try Self.word(key.rawValue))"
     case .leaveMode: deed = "copy-mode -q -t \(pane)"
     }
-    let condition = Self.condition(guarded, people: people, place: place, leavesMode: stroke == .leaveMode)
+    let condition = condition(guarded, leavesMode: stroke == .leaveMode)
+    let counted = guarded.count.map { "set-environment -gh \(PaneTallies.name(of: pane)) \($0.next) ; " } ?? ""
     let answer = try await tmux.run(
       before + [
-        "if-shell", "-F", "-t", "\(pane)", condition, "\(deed) ; display-message -p performed", otherwise,
+        "if-shell", "-F", "-t", "\(pane)", condition, "\(counted)\(deed) ; display-message -p performed", otherwise,
       ], on: server, input: input)
     switch answer.trimmed {
     case "performed": return true
@@ -104,9 +108,7 @@ public struct PaneInput: Sendable {
     }
   }
 
-  private static func condition(
-    _ guarded: ScreenGuard, people: String, place: String, leavesMode: Bool
-  ) -> String {
+  private func condition(_ guarded: ScreenGuard, leavesMode: Bool) -> String {
     // Keys would go to every synchronised pane, and to none whose input is switched off.
     var conditions = [
       leavesMode
@@ -115,6 +117,7 @@ public struct PaneInput: Sendable {
     ]
     if let expected = guarded.people { conditions.append("#{==:\(people),\(expected)}") }
     if let expected = guarded.place { conditions.append("#{==:\(place),\(expected)}") }
+    if let count = guarded.count { conditions.append("#{==:\(tally),\(count.expected)}") }
     for row in guarded.rows { conditions.append("#{==:#{C/r:\(row.pattern.expression)},\(row.index + 1)}") }
     return conditions.reversed().reduce("1") { "#{&&:\($1),\($0)}" }
   }

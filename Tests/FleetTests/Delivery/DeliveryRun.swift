@@ -20,7 +20,8 @@ struct DeliveryRun {
   ) throws {
     self.rules = rules
     delivery = PromptDelivery(
-      try Prompt(text, for: rules), manner, rules: rules, deadline: seconds * 1_000_000_000)
+      try Prompt(text, for: rules), manner, rules: rules, token: "one",
+      deadline: seconds * 1_000_000_000)
     pane.now = 1
     // The last key was long ago.
     pane.lastKey = pane.moment.seconds - 100
@@ -35,6 +36,19 @@ struct DeliveryRun {
   }
 
   private var limit = 2000
+  /// What tmux was asked to do when the life ended.
+  private(set) var pending: (Stroke, ScreenGuard)?
+  /// Seconds since 1970.
+  private var recordedAt: Int64 = 0
+
+  /// Makes steps up to the first Enter, which tmux carries out and nobody hears of.
+  mutating func cutAtEnter() {
+    for steps in 1..<100 where !log.contains("Enter") {
+      let fresh = self
+      cut(after: steps)
+      if !log.contains("Enter") { self = fresh }
+    }
+  }
 
   /// Runs to the verdict.
   ///
@@ -57,6 +71,10 @@ struct DeliveryRun {
         jobs += apply(.woke)
       }
     }
+    pending =
+      jobs.lazy.compactMap { job in
+        if case .perform(let stroke, let guarded) = job { (stroke, guarded) } else { nil }
+      }.first
     return verdict
   }
 
@@ -80,6 +98,7 @@ struct DeliveryRun {
     case .examine: return apply(.examined(pane.facts))
     case .record:
       log.append("record")
+      recordedAt = pane.moment.seconds
       return apply(.recorded)
     case .perform(let stroke, let guarded):
       let isDone = pane.perform(stroke, guarded)
@@ -99,9 +118,11 @@ struct DeliveryRun {
   }
 
   /// argosy is killed, and another life takes the delivery up from what the journal has.
-  mutating func restart() {
+  mutating func restart(isAgentGone: Bool = false) {
     delivery = PromptDelivery(
-      recovering: delivery.prompt, delivery.manner, rules: rules, echoesBefore: delivery.echoesBefore,
+      recovering: delivery.prompt, delivery.manner, rules: rules, token: "one",
+      past: PromptDelivery.Past(
+        echoesBefore: delivery.echoesBefore, begun: recordedAt, isAgentGone: isAgentGone),
       deadline: pane.now + 30_000_000_000)
     verdict = nil
     wakes = []

@@ -71,20 +71,4 @@ struct DeliveryWalkTests {
     }
     #expect(verdicts["submitted", default: 0] > 50 && verdicts["refused", default: 0] > 50, "\(verdicts)")
   }
-
-  @Test("a life that ends at any step is taken up: the text is submitted once, or reported as unconfirmed")
-  func crash() throws {
-    for stop in 1...14 {
-      for swallows in 0...1 {
-        var run = try DeliveryRun("order \(stop)\nof two lines") { $0.swallows = swallows }
-        run.cut(after: stop)
-        guard run.delivery.isRecorded, run.verdict == nil else { continue }
-        run.restart()
-        let verdict = run.finish()
-        let given = run.pane.submitted.count
-        #expect(given <= 1 && run.pane.pastes.count <= 1, "cut after \(stop): \(run.log)")
-        #expect(verdict?.word == (given == 1 ? "submitted" : "unconfirmed"), "cut after \(stop): \(run.log)")
-      }
-    }
-  }
 }

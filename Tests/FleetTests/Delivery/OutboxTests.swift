@@ -9,7 +9,7 @@ struct OutboxTests {
   private let now = Moment(wall: 1_700_000_000_000_000_000, monotonic: 1)
 
   private func errand(_ text: String) throws -> Outbox.Errand {
-    .prompt(PromptDelivery(try Prompt(text), .plain, rules: SendRules(), deadline: .max))
+    .prompt(PromptDelivery(try Prompt(text), .plain, rules: SendRules(), token: text, deadline: .max))
   }
 
   @Test("the second errand of a pane waits for the first; another pane does not")

@@ -105,7 +105,7 @@ struct PromptDeliveryTests {
   @Test("a report of the agent itself is proof enough")
   func hook() throws {
     let prompt = try Prompt("hello")
-    var delivery = PromptDelivery(prompt, .plain, rules: DeliveryRun.claude, deadline: .max)
+    var delivery = PromptDelivery(prompt, .plain, rules: DeliveryRun.claude, token: "one", deadline: .max)
     var pane = ToyPane()
     pane.lastKey = 0
     _ = delivery.apply(.begun, pane.sight, at: pane.moment)
@@ -130,7 +130,7 @@ struct PromptDeliveryTests {
 
   @Test("a journal that cannot be written refuses")
   func journal() throws {
-    var delivery = PromptDelivery(try Prompt("hello"), .plain, rules: DeliveryRun.claude, deadline: .max)
+    var delivery = PromptDelivery(try Prompt("hello"), .plain, rules: DeliveryRun.claude, token: "one", deadline: .max)
     let pane = ToyPane()
     _ = delivery.apply(.begun, pane.sight, at: pane.moment)
     _ = delivery.apply(.examined(pane.facts), pane.sight, at: pane.moment)

@@ -99,18 +99,4 @@ struct PromptHazardsTests {
       #expect(!run.log.contains("Enter"))
     }
   }
-
-  @Test("a paste of another length that an earlier life left in the box is not taken for ours")
-  func recovered() throws {
-    let text = (0..<20).map { "line \($0)" }.joined(separator: "\n")
-    for (other, word) in [(text, "submitted"), (text + "\nmore", "unconfirmed")] {
-      var run = try DeliveryRun(text)
-      run.cut(after: 2)
-      #expect(run.delivery.isRecorded && run.pane.pastes.isEmpty)
-      _ = run.pane.perform(.paste(other), ScreenGuard())
-      run.restart()
-      #expect(run.finish()?.word == word)
-      #expect(run.pane.submitted.isEmpty == (word == "unconfirmed"))
-    }
-  }
 }

@@ -42,6 +42,7 @@ struct ToyPane {
   var isDead = false
   var lastKey: Int64 = 0
   var keys = 0
+  var tally = ""
   private var draws = 0
   /// Whose picture it is.
   var look = Look.claude
@@ -209,7 +210,7 @@ struct ToyPane {
   var facts: PaneFacts {
     PaneFacts(
       isInMode: isInMode, viewers: isActive ? [.init(lastKey: lastKey)] : [], people: "\(keys)", place: "\(draws)",
-      isSeen: isSeen, isSynchronized: isSynchronized, isInputOff: isInputOff)
+      isSeen: isSeen, isSynchronized: isSynchronized, isInputOff: isInputOff, tally: tally)
   }
 
   /// Compares and does, at one time.
@@ -221,8 +222,9 @@ struct ToyPane {
     let rows = self.rows
     let isSame = guarded.rows.allSatisfy { row in rows.firstIndex { row.pattern.matches($0) } == row.index }
     guard isSame, !isInMode, !isSynchronized, !isInputOff, guarded.people ?? facts.people == facts.people,
-      guarded.place ?? facts.place == facts.place
+      guarded.place ?? facts.place == facts.place, guarded.count?.expected ?? tally == tally
     else { return false }
+    tally = guarded.count?.next ?? tally
     switch stroke {
     case .paste(let text), .type(let text):
       let wasWorking = if case .working = doing { true } else { false }
