@@ -144,14 +144,15 @@ struct StandInAgent: Sendable {
 /// - Parameters:
 ///   - tmux: the program of the server and of argosy's client; by default the one on PATH.
 ///   - preparing: as for ``PrivateTmux``.
-func withRig(
+func withRig<Result: Sendable>(
   tmux: String? = nil, preparing: (URL) throws -> PrivateTmux.Surroundings = { _ in PrivateTmux.Surroundings() },
-  _ body: (Rig) async throws -> Void
-) async throws {
+  _ body: (Rig) async throws -> Result
+) async throws -> Result {
   try await withTmux(tmux: tmux, preparing: preparing) { server in
     let rig = try Rig(server)
+    let result: Result
     do {
-      try await body(rig)
+      result = try await body(rig)
     } catch {
       let log = try? FileManager.default.contentsOfDirectory(
         at: server.directory.appendingPathComponent("state/argosy"), includingPropertiesForKeys: nil
@@ -161,5 +162,6 @@ func withRig(
       throw Programs.Failure(description: "\(error)\nthe daemon's log:\n\(lines.suffix(6000))")
     }
     _ = try? await rig.outcome("down")
+    return result
   }
 }

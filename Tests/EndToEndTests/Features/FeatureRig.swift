@@ -130,16 +130,16 @@ struct FeatureRig: Sendable {
 ///   - process: what agents' processes are called.
 ///   - configuration: lines of the tmux configuration.
 ///   - programs: shell scripts on the path of everything, by name.
-func withFeatures(
+func withFeatures<Result: Sendable>(
   process: String = "claude", configuration: String = "", programs: [String: String] = [:],
-  _ body: (FeatureRig) async throws -> Void
-) async throws {
+  _ body: (FeatureRig) async throws -> Result
+) async throws -> Result {
   try await withRig { home in
     try FeatureHome.prepare(home, process: process, configuration: configuration, programs: programs)
   } _: { rig in
     let features = FeatureRig(rig: rig)
     try await features.shell(
       FeatureHome.repository("app", branch: "main") + "\n" + FeatureHome.repository("api", branch: "trunk"))
-    try await body(features)
+    return try await body(features)
   }
 }

@@ -1,0 +1,103 @@
+import Daemon
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// argosy is killed at random moments, again and again, while features are under way. ARGOSY_KILLS says how often.
+@Suite("Kills at any moment", .serialized)
+struct KillTests {
+  @Test(
+    "S0-23, S0-49, S0-50, S0C-16: features killed on their way end as undisturbed ones do, every command given once")
+  func anyMoment() async throws {
+    let undisturbed = try await outcome(kills: 0)
+    #expect(undisturbed.features.map(\.stages) == [Self.stages, Self.stages])
+    var left = Int(ProcessInfo.processInfo.environment["ARGOSY_KILLS"] ?? "") ?? 8
+    while left > 0 {
+      let kills = min(left, 12)
+      #expect(try await outcome(kills: kills) == undisturbed)
+      left -= kills
+    }
+  }
+
+  private static let names = ["auth-sso", "cart-redesign"]
+  private static let stages = ["brainstorm", "plan", "work", "review", "simplify", "pr"]
+
+  /// What two features have come to.
+  private struct Outcome: Equatable {
+    struct Feature: Equatable {
+      let name: String
+      let stage: String
+      let stages: [String]
+      let outcomes: [String?]
+      let attempts: [String]
+      let attention: [String]
+      let branch: String?
+      let hasPullRequest: Bool
+      /// What its agents were told, and the states in which it met them.
+      let commands: [String]
+      let states: Set<String?>
+      let starts: Int
+    }
+
+    let features: [Feature]
+    let sessions: [String]
+    let worktrees: Int
+  }
+
+  private func outcome(kills: Int) async throws -> Outcome {
+    try await withFeatures { features in
+      try "gates: {work: auto}\n".write(
+        toFile: features.path("dev/app/.argosy.yml"), atomically: true, encoding: .utf8)
+      try await features.rig.run("up")
+      for name in Self.names { try features.agent(name).script(FeatureScripts.whole) }
+      async let killing: Void = kill(times: kills, features)
+      for name in Self.names {
+        // The order itself may meet a daemon that is being killed; whoever gave it asks whether it was taken.
+        _ = try await eventually("\(name) is begun", within: .seconds(120)) {
+          if let known = try? await features.item(name) { return known }
+          _ = try await features.rig.outcome("new", "Add \(name)", "--name", name, "--repo", features.path("dev/app"))
+          return try? await features.item(name)
+        } until: {
+          $0 != nil
+        }
+      }
+      try await killing
+      var reports: [Outcome.Feature] = []
+      for name in Self.names {
+        let item = try await features.reaches(name, "has gone the whole way") {
+          $0.stage == "pr" && $0.pullRequest != nil && $0.progress == "watching"
+        }
+        let agent = features.agent(name)
+        reports.append(
+          Outcome.Feature(
+            name: name, stage: item.stage, stages: item.history.map(\.stage), outcomes: item.history.map(\.outcome),
+            attempts: item.attempts.map(\.reason), attention: item.attention.map(\.kind), branch: item.branch,
+            hasPullRequest: item.pullRequest != nil, commands: agent.commands,
+            states: Set(agent.submissions.map(\.state)), starts: agent.starts.count))
+      }
+      let sessions = try await features.tmux.run(
+        "list-sessions", "-f", "#{@fleet_managed}", "-F", "#{session_name}")
+      let worktrees = try await features.git("worktree", "list").split(separator: "\n").count
+      return Outcome(
+        features: reports, sessions: sessions.split(separator: "\n").map(String.init).sorted(), worktrees: worktrees)
+    }
+  }
+
+  /// Ends the daemon without a word, after a time that nobody chose, and starts another.
+  private func kill(times: Int, _ features: FeatureRig) async throws {
+    for _ in 0..<times {
+      try await Task.sleep(for: .milliseconds(Int.random(in: 0...1_200)))
+      let (daemon, _) = try await features.rig.processes()
+      try daemon.signal(SIGKILL)
+      try await daemon.ends("the daemon")
+      try await Task.sleep(for: .milliseconds(Int.random(in: 0...300)))
+      try await features.rig.run("up")
+    }
+  }
+}
