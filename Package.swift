@@ -95,7 +95,7 @@ let package = Package(
       name: "FleetTests", dependencies: ["Fleet", "Recognition", "TestSupport", "TmuxControl"], swiftSettings: strict),
 
     // The domain in a simulated world, with faults between any two steps.
-    .target(name: "Simulation", dependencies: ["Fleet", "Recognition", "TmuxControl"], swiftSettings: strict),
+    .target(name: "Simulation", dependencies: ["Fleet", "Recognition", "Store", "TmuxControl"], swiftSettings: strict),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: strict),
 
     // The durable journal.

@@ -20,7 +20,7 @@ public struct Simulation: Sendable {
   public func run(seed: UInt64) -> Finding {
     var dice = Dice(seed: seed)
     let weather = Weather(&dice)
-    var run = Run(flaw: flaw, readsJSON: Self.readsJSON(seed), isTraced: false)
+    var run = Run(flaw: flaw, usesStore: Self.usesStore(seed), isTraced: false)
     var script: [Happening] = []
     script.reserveCapacity(steps)
     for _ in 0..<steps where run.broken.isEmpty {
@@ -42,7 +42,7 @@ public struct Simulation: Sendable {
   }
 
   private func replay(_ script: [Happening], _ seed: UInt64, isTraced: Bool) -> Run {
-    var run = Run(flaw: flaw, readsJSON: Self.readsJSON(seed), isTraced: isTraced)
+    var run = Run(flaw: flaw, usesStore: Self.usesStore(seed), isTraced: isTraced)
     for happening in script where run.broken.isEmpty {
       let seconds = run.world.seconds
       run.say("\(seconds)  \(happening)")
@@ -53,8 +53,8 @@ public struct Simulation: Sendable {
     return run
   }
 
-  /// Through JSON for one seed of so many: it takes longer than everything else.
-  private static func readsJSON(_ seed: UInt64) -> Bool { seed % 32 == 0 }
+  /// Through SQLite for one seed of so many: it takes longer than everything else.
+  private static func usesStore(_ seed: UInt64) -> Bool { seed % 32 == 0 }
 
   /// What is the same of a sentence whatever item it is about.
   static func kind(_ sentence: String) -> String {

@@ -1,4 +1,5 @@
 import Fleet
+import Store
 
 /// One life of argosy: what ends with it when it is killed.
 struct ArgosyProcess {
@@ -9,8 +10,14 @@ struct ArgosyProcess {
   private(set) var agents: [ItemID: Pane.Key] = [:]
   /// What was heard and not yet told to the coordinator.
   var heard: [News] = []
-  /// What follows from events, not yet on disk; the oldest first.
-  var unwritten: [Disk.Page] = []
+  var ledger = WorkLedger()
+  /// What the disk was given and has not answered.
+  var writing: WorkCommit?
+  /// When the disk is tried again, in monotonic nanoseconds.
+  var retryAt: UInt64?
+  /// What a person is told when all that was taken so far is on disk; and when ``writing`` is.
+  var promised: [Promise] = []
+  var pledged: [Promise] = []
   var running: [Running] = []
   var wakeAt: UInt64?
 
@@ -30,6 +37,13 @@ struct ArgosyProcess {
 
   /// What is wrong with all items, also with those of which nothing was said.
   func violations() -> [String] { coordinator.violations() + witness.unsaid(in: coordinator) }
+
+  /// What may be relied on once it is on disk.
+  struct Promise {
+    var order: WorkOrder?
+    /// Commands of stages that are held to be done.
+    var completed: [(item: ItemID, command: String)] = []
+  }
 
   enum News: Hashable {
     case result(EffectID, ItemID, DeedResult)

@@ -1,14 +1,23 @@
 import Fleet
-import Foundation
+import Store
 
-/// What is on disk: the contract of the store. An outcome is there whole or not at all.
+/// What is on disk: a commit is there whole or not at all.
+///
+/// What the store promises is kept here in the plainest way. Of some seeds everything goes through the store's own
+/// tables as well, and has to come back the same.
 struct Disk {
   var isFull = false
   private(set) var items: [ItemID: WorkItem] = [:]
   /// Begun, and without a result.
   private(set) var open: [EffectID: WorkEffect] = [:]
+  private var ended: Set<EffectID> = []
   private(set) var nextEffect = 1
   var deliveries: [Int: Delivery] = [:]
+  private let store: VolatileWork?
+
+  init(store: VolatileWork?) {
+    self.store = store
+  }
 
   /// The delivery's own journal, by the effect's number.
   struct Delivery {
@@ -16,37 +25,42 @@ struct Disk {
     var verdict: DeedResult?
   }
 
-  /// What one event made of the items, to be written in one transaction.
-  struct Page {
-    let items: [WorkItem]
-    let begun: [WorkEffect]
-    let finished: EffectID?
-    /// Commands of stages that are held to be done.
-    let completed: [(item: ItemID, command: String)]
-    /// What a person is told to be ordered when this is on disk.
-    let order: WorkOrder?
-    /// Done when this is on disk, and not before.
-    let wishes: [WorkWish]
+  enum Failure: Error {
+    case full, silent
   }
 
-  /// - Returns: whether it is written.
-  mutating func write(_ page: Page, forgetsItems: Bool) -> Bool {
-    if isFull { return false }
-    for item in page.items.dropFirst(forgetsItems ? 1 : 0) { items[item.id] = item }
-    for effect in page.begun {
-      open[effect.id] = effect
+  /// - Throws: when nothing of it is written.
+  mutating func write(_ commit: WorkCommit, forgetsItems: Bool) throws {
+    if isFull { throw Failure.full }
+    var commit = commit
+    if forgetsItems { commit.items.removeFirst(min(1, commit.items.count)) }
+    try store?.commit(commit)
+    for item in commit.items { items[item.id] = item }
+    for effect in commit.begun.map(\.effect) {
+      // One whose answer was lost is written again.
+      if !ended.contains(effect.id) { open[effect.id] = effect }
       nextEffect = max(nextEffect, effect.id.number + 1)
     }
-    if let finished = page.finished { open[finished] = nil }
-    return true
+    for effect in commit.ended.map(\.effect) {
+      open[effect] = nil
+      ended.insert(effect)
+    }
   }
 
-  /// The items as a new process reads them.
-  func load(asJSON: Bool) throws -> [WorkItem] {
+  /// What a new process reads.
+  ///
+  /// - Throws: when the store cannot be read, or has something else than was written.
+  func load() throws -> [WorkItem] {
     let sorted = items.values.sorted { $0.id < $1.id }
-    guard asJSON else { return sorted }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return try JSONDecoder().decode([WorkItem].self, from: encoder.encode(sorted))
+    guard let stored = try store?.work() else { return sorted }
+    let effects = open.values.sorted { $0.id < $1.id }
+    guard stored.items.sorted(by: { $0.id < $1.id }) == sorted, stored.open.sorted(by: { $0.id < $1.id }) == effects,
+      stored.nextEffect == nextEffect, stored.unreadable.isEmpty
+    else { throw Difference() }
+    return stored.items.sorted { $0.id < $1.id }
+  }
+
+  struct Difference: Error, CustomStringConvertible {
+    var description: String { "the store has something else than was written down" }
   }
 }

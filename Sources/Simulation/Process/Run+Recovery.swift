@@ -7,12 +7,11 @@ extension Run {
     world.pass(1)
     let items: [WorkItem]
     do {
-      items = try disk.load(asJSON: readsJSON)
+      items = try disk.load()
     } catch {
       broken.append("the items cannot be read back: \(error)")
       return false
     }
-    if readsJSON, items != (try? disk.load(asJSON: false)) { broken.append("the items are not what was written down") }
     truth.recall(items)
     process = ArgosyProcess(Coordinator(items: items, nextEffect: disk.nextEffect))
     // What was begun is resolved by a look at the world, before anything else is wished.

@@ -13,7 +13,8 @@ enum Happening: Hashable {
   case tell(Int, twice: Bool)
   /// An effect comes one step further. Luck 0 is good.
   case work(Int, luck: Int)
-  case write
+  /// What is heard may be that it failed, though it did not.
+  case write(isHeard: Bool)
   case hub(Int, HubMove)
   /// `gh` answers about an item's branch, with news that are so many changes old.
   case answer(Int, age: Int)
@@ -22,7 +23,7 @@ enum Happening: Hashable {
   case wait(Int)
   case jump(Int)
   case wake
-  case kill
+  case kill(isWritten: Bool)
   case start(luck: Int)
   case killServer
   case disk(isFull: Bool)

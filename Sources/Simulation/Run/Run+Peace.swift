@@ -35,7 +35,7 @@ extension Run {
   /// Until nothing moves by itself.
   private mutating func calm() {
     for _ in 0..<200 {
-      while process?.unwritten.isEmpty == false { _ = write() }
+      settle()
       if process?.running.isEmpty == false {
         work(0, 0)
       } else if process?.heard.isEmpty == false {

@@ -4,7 +4,9 @@ extension Run {
     guard let process else {
       return dice.chance(60) ? .start(luck: dice.below(4)) : aside(&dice, weather)
     }
-    if !process.unwritten.isEmpty, dice.chance(weather.writes) { return .write }
+    if process.writing != nil || process.retryAt != nil, dice.chance(weather.writes) {
+      return .write(isHeard: !dice.chance(weather.deafness))
+    }
     if ids.isEmpty || (ids.count < weather.items && dice.chance(4)) {
       return .begin(
         name: dice.below(3), repository: dice.chance(80) ? 0 : 1, workflow: dice.below(3), manner: dice.below(420))
@@ -20,7 +22,7 @@ extension Run {
     case ..<67: return .wake
     case ..<72: return .wait(dice.pick([1, 2, 3, 4, 31, 91], else: 1))
     case ..<76: return .answer(dice.below(ids.count), age: dice.chance(60) ? 0 : dice.below(4))
-    case ..<80 where weather.kills: return .kill
+    case ..<80 where weather.kills: return .kill(isWritten: dice.chance(50))
     default: return aside(&dice, weather)
     }
   }
@@ -51,7 +53,7 @@ extension Run {
     case ..<88 where weather.jumps: .jump(dice.pick([3600, -3600], else: 0))
     case ..<91 where weather.killsServer: .killServer
     case ..<94 where weather.fillsDisk || disk.isFull: .disk(isFull: dice.chance(40))
-    case ..<97 where weather.kills: .kill
+    case ..<97 where weather.kills: .kill(isWritten: dice.chance(50))
     default: .wait(dice.pick([1, 3, 31], else: 1))
     }
   }

@@ -1,10 +1,11 @@
 import Fleet
+import Store
 
 /// One course of events: a world, an argosy in it that may be killed at any step, and what was found wrong.
 struct Run {
   var world = World()
   var truth = Truth()
-  var disk = Disk()
+  var disk: Disk
   /// Nil while it is dead.
   var process: ArgosyProcess?
   /// Every item that was ever begun.
@@ -16,12 +17,13 @@ struct Run {
   /// What happened, in words; nil where nobody reads it.
   var lines: [String]?
   let flaw: Flaw?
-  /// Items pass through JSON at every restart.
-  let readsJSON: Bool
 
-  init(flaw: Flaw?, readsJSON: Bool, isTraced: Bool) {
+  /// - Parameter usesStore: everything goes through the tables of the store.
+  init(flaw: Flaw?, usesStore: Bool, isTraced: Bool) {
     self.flaw = flaw
-    self.readsJSON = readsJSON
+    let store = usesStore ? try? VolatileWork() : nil
+    if usesStore, store == nil { broken.append("SQLite cannot be opened") }
+    disk = Disk(store: store)
     lines = isTraced ? [] : nil
     process = ArgosyProcess(Coordinator())
   }
@@ -65,7 +67,7 @@ struct Run {
       guard let count = process?.running.count, count > 0 else { return false }
       work(number % count, luck)
       return true
-    case .write: return write()
+    case .write(let isHeard): return write(isHeard: isHeard)
     case .hub(let number, let move): return moveHub(number, move)
     case .answer(let number, let age):
       guard process != nil, let item = item(number), let states = world.pulls[branch(item)], let last = states.last
@@ -92,9 +94,11 @@ struct Run {
       guard process != nil else { return false }
       apply(.woke)
       return true
-    case .kill:
+    case .kill(let isWritten):
       guard let process else { return false }
       broken += process.violations()
+      // What the disk had been given it may have kept, though nobody heard of it.
+      if isWritten, process.writing != nil { _ = write(isHeard: false) }
       self.process = nil
       return true
     case .start(let luck): return start(luck)
@@ -118,57 +122,10 @@ struct Run {
       return nil
     }
     coverage.count(event, outcome)
-    var begun: [WorkEffect] = []
-    for case .act(let effect) in outcome.wishes { begun.append(effect) }
-    var finished: EffectID?
-    if case .done(let effect, _, _) = event { finished = effect }
-    var order: WorkOrder?
-    if case .ordered(let accepted) = event, outcome.refusal == nil { order = accepted }
-    let page = Disk.Page(
-      items: outcome.changed.sorted().compactMap { after.items[$0] }, begun: begun, finished: finished,
-      completed: Self.completed(outcome, after), order: order, wishes: outcome.wishes)
-    process?.unwritten.append(page)
-    if flaw == .actsBeforeWriting { release(page.wishes) }
+    record(outcome, of: event, after)
     say("      \(event.line)\(outcome.refusal.map { " refused: \($0)" } ?? "")")
     for id in outcome.changed.sorted() { after.items[id].map { item in say("        \(item.line)") } }
     for wish in outcome.wishes { wish.line.map { line in say("        → \(line)") } }
     return outcome.refusal
-  }
-
-  private static func completed(
-    _ outcome: WorkOutcome, _ coordinator: Coordinator
-  ) -> [(item: ItemID, command: String)] {
-    outcome.records.compactMap { record in
-      guard record.kind == .stageCompleted, let item = coordinator.items[record.item],
-        let command = item.workflow.stage(record.stage)?.command(for: item.description)
-      else { return nil }
-      return (item.id, command)
-    }
-  }
-
-  mutating func write() -> Bool {
-    guard let page = process?.unwritten.first else { return false }
-    guard disk.write(page, forgetsItems: flaw == .forgetsItems) else {
-      coverage.tick(.writeFailed)
-      return true
-    }
-    process?.unwritten.removeFirst()
-    if let order = page.order { truth.promised(order) }
-    for (item, command) in page.completed { truth.completed(command, by: item) }
-    if flaw != .actsBeforeWriting { release(page.wishes) }
-    return true
-  }
-
-  private mutating func release(_ wishes: [WorkWish]) {
-    for wish in wishes {
-      switch wish {
-      case .act(let effect): process?.running.append(ArgosyProcess.Running(effect: effect))
-      case .cancel(let id):
-        guard let index = process?.running.firstIndex(where: { $0.effect.id == id }) else { continue }
-        process?.running[index].isCancelled = true
-      case .wake(let at): process?.wakeAt = at
-      case .notify: break
-      }
-    }
   }
 }
