@@ -40,6 +40,14 @@ public enum StatusWord: String, CaseIterable, Comparable, Sendable, Codable {
     }
   }
 
+  /// A person has to do something before it goes on.
+  public var needsAttention: Bool {
+    switch self {
+    case .blocked, .question, .error: true
+    case .done, .working, .idle, .unknown: false
+    }
+  }
+
   /// The more urgent word is the lesser one, so that sorting puts it first.
   public static func < (left: StatusWord, right: StatusWord) -> Bool { left.urgency < right.urgency }
 
@@ -53,6 +61,19 @@ public enum StatusWord: String, CaseIterable, Comparable, Sendable, Codable {
     case .working: "●"
     case .idle: "○"
     case .unknown: "·"
+    }
+  }
+
+  /// The same in ASCII, for terminals that draw the others two cells wide or not at all.
+  public var plainIcon: String {
+    switch self {
+    case .blocked: "!"
+    case .question: "?"
+    case .error: "x"
+    case .done: "+"
+    case .working: "*"
+    case .idle: "-"
+    case .unknown: "~"
     }
   }
 }
