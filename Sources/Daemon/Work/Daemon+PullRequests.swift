@@ -31,11 +31,6 @@ extension Daemon {
     follow(.kick(repository, branch: item.workspace?.branch))
   }
 
-  /// A person wants to know now.
-  func refreshPullRequests() {
-    for repository in followedBranches.keys.sorted() { follow(.order(repository)) }
-  }
-
   /// Tells the watch, and makes the calls that it wants made.
   func follow(_ event: PullRequestWatch.Event) {
     for effect in pullRequests.apply(event, at: Clock.now.monotonic) {
@@ -72,6 +67,7 @@ extension Daemon {
 
   private func answered(_ answer: PullRequestCall.Answer, to call: PullRequestCall, _ logs: [Int: [String]]) {
     follow(.answered(call, answer))
+    defer { answerRefreshes(call, answer) }
     guard case .details(let found) = answer else { return }
     for pullRequest in found {
       for item in coordinator.sorted

@@ -34,9 +34,8 @@ extension Daemon {
     isSurveyed = true
     let marked = Set(panes.compactMap { $0.item.map { "\($0)" } })
     orphans = marked.filter { $0 != WorkHands.orchestrator && coordinator.items[ItemID($0)] == nil }.compactMap {
-      mark in
-      panes.first { $0.item == mark }.map { "\($0.sessionName) (\($0.session))" }
-    }.sorted()
+      mark in panes.first { $0.item == mark }
+    }.sorted { $0.sessionName < $1.sessionName }
     for item in coordinator.sorted {
       guard let doing = item.doing, inherited.contains(doing.id) else { continue }
       resolve(doing, of: item, panes)
@@ -54,6 +53,7 @@ extension Daemon {
     let orders = earlyOrders
     earlyOrders = []
     for order in orders { order(self) }
+    takeOrders()
   }
 
   /// At once, or as soon as it is known what an earlier life left.
