@@ -92,7 +92,7 @@ extension Daemon {
       connection: connection.counters, ring: transport?.ringCounters, screens: intake.screens.counters,
       journal: journal == nil ? nil : configuration.journalPath, journalFault: journalFault,
       followedRepositories: followedBranches.keys.sorted().map { "\($0)" },
-      pullRequestFaults: pullRequestFaults, orphans: orphanedSessions,
+      pullRequestFaults: pullRequestFaults, pullRequestDelays: pullRequestDelays, orphans: orphanedSessions,
       ruleFiles: catalog.agents.compactMap { $0.origin.path }, ruleFaults: ruleFaults.map(\.description))
   }
 

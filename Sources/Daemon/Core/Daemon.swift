@@ -118,6 +118,8 @@ public actor Daemon {
   var pushedItems: Set<ItemID> = []
   /// What keeps pull requests from being followed.
   var obstacles: [PullRequestWatch.Obstacle: GitHubFailure] = [:]
+  /// Why the last question about a repository was not answered, where it was not.
+  var unanswered: [RepositoryName: GitHubFailure] = [:]
   /// Who waits for pull requests that were asked for by a person.
   var refreshes: [Int: Refresh] = [:]
   /// What an earlier life left is being looked for on this server, or was.

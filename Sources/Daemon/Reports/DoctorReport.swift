@@ -42,6 +42,8 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   /// Repositories whose pull requests are followed, and what keeps some from being so.
   public var followedRepositories: [String]?
   public var pullRequestFaults: [String]?
+  /// What passes by itself: a server that was not reached, or that wants to be left alone for a while.
+  public var pullRequestDelays: [String]?
   /// Sessions that bear the mark of an item which is not known here: name and id.
   public var orphans: [String]?
   /// The person's own files of rules that are in force.

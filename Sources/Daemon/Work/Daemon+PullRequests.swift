@@ -67,6 +67,7 @@ extension Daemon {
 
   private func answered(_ answer: PullRequestCall.Answer, to call: PullRequestCall, _ logs: [Int: [String]]) {
     follow(.answered(call, answer))
+    unanswered[call.repository] = answer.failure
     defer { answerRefreshes(call, answer) }
     guard case .details(let found) = answer else { return }
     for pullRequest in found {
@@ -83,6 +84,10 @@ extension Daemon {
 struct FollowedBranch: Hashable, Sendable {
   let name: String
   let isPushed: Bool
+}
+
+extension PullRequestCall.Answer {
+  fileprivate var failure: GitHubFailure? { if case .failed(let failure) = self { failure } else { nil } }
 }
 
 extension GitHub {

@@ -71,6 +71,17 @@ extension Daemon {
     }
   }
 
+  /// Repositories that are asked again by themselves, with why they were not answered, and when.
+  var pullRequestDelays: [String] {
+    let now = Clock.now
+    return unanswered.filter { followedBranches[$0.key] != nil && !$0.value.isForAPerson }.sorted { $0.key < $1.key }
+      .map { repository, failure in
+        let next = pullRequests.nextCall(of: repository, at: now.monotonic)
+        let time = next.map { ", asked again at \(Timestamp.text(now.wallTime(at: $0)))" } ?? ""
+        return "\(repository): \(failure)\(time)"
+      }
+  }
+
   private func answerRefresh(_ number: Int) {
     guard let refresh = refreshes[number], refresh.waiting.isEmpty else { return }
     refreshes[number] = nil
@@ -103,5 +114,15 @@ extension Moment {
   fileprivate func wallTime(at time: UInt64) -> Moment {
     let left = Int64(clamping: time > monotonic ? time - monotonic : 0)
     return Moment(wall: wall.addingReportingOverflow(left).partialValue, monotonic: time)
+  }
+}
+
+extension GitHubFailure {
+  /// It does not pass by itself.
+  fileprivate var isForAPerson: Bool {
+    switch self {
+    case .missingProgram, .notLoggedIn, .noSuchRepository: true
+    case .rateLimited, .network, .garbage: false
+    }
   }
 }

@@ -26,6 +26,8 @@ enum WorkChecks {
         check("pull requests", .wrong, "not followed: \(plain(fault)). When that is mended: argosy refresh")
       }
     }
+    let delays = report.pullRequestDelays ?? []
+    guard delays.isEmpty else { return delays.map { check("pull requests", .note, plain($0)) } }
     let repositories = (report.followedRepositories ?? []).map(plain)
     return repositories.isEmpty
       ? [] : [check("pull requests", .fine, "followed in \(repositories.joined(separator: ", "))")]
