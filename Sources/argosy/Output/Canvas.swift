@@ -22,7 +22,7 @@ final class Canvas: Sendable {
       let style = OutputStyle.detected
       let isFirst = picture == nil
       if style.isTerminal {
-        print(Repaint.text(next(style), isFirst: isFirst), terminator: "")
+        print(Repaint.text(next(style), isFirst: isFirst, height: style.rows), terminator: "")
       } else {
         if !isFirst { print("") }
         print(next(style))
@@ -37,7 +37,7 @@ final class Canvas: Sendable {
     picture.withLock { picture in
       let style = OutputStyle.detected
       guard let picture, style.isTerminal else { return }
-      print(Repaint.text(picture(style), isFirst: false), terminator: "")
+      print(Repaint.text(picture(style), isFirst: false, height: style.rows), terminator: "")
       fflush(nil)
     }
   }
