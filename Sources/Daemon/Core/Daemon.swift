@@ -132,7 +132,7 @@ public actor Daemon {
   /// The order that is being written down, and those behind it.
   var orderUnderWay: OrderUnderWay?
   var waitingOrders: [WaitingOrder] = []
-  /// What came while an order was being written down.
+  /// What came while an order was being written down, or waited for that.
   var deferred: [WorkEvent] = []
   /// Why the journal cannot be opened.
   var journalTrouble: JournalError?

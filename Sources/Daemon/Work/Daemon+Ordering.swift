@@ -28,7 +28,7 @@ extension Daemon {
     takeOrders()
   }
 
-  /// Takes the orders that wait, each when all before it is on disk.
+  /// Takes the orders that wait, each when all before it is on disk; then what came meanwhile.
   func takeOrders() {
     while isSurveyed, orderUnderWay == nil, ledger.isSettled, let next = waitingOrders.first {
       waitingOrders.removeFirst()
@@ -38,6 +38,10 @@ extension Daemon {
         take(next)
       }
     }
+    guard orderUnderWay == nil, waitingOrders.isEmpty else { return }
+    let events = deferred
+    deferred = []
+    for event in events { tell(event) }
   }
 
   private func take(_ waiting: WaitingOrder) {
@@ -69,9 +73,6 @@ extension Daemon {
       let item = coordinator.items[answered.order.item].map { ItemReport($0) }
       answered.reply(Response(work: WorkResponse(item: item)))
     }
-    let events = deferred
-    deferred = []
-    for event in events { tell(event) }
     return true
   }
 

@@ -32,6 +32,9 @@ extension Daemon {
       return
     }
     isSurveyed = true
+    // Those that waited when the server was lost come after what is left there.
+    let waiting = waitingOrders
+    waitingOrders = []
     let marked = Set(panes.compactMap { $0.item.map { "\($0)" } })
     orphans = marked.filter { $0 != WorkHands.orchestrator && coordinator.items[ItemID($0)] == nil }.compactMap {
       mark in panes.first { $0.item == mark }
@@ -52,6 +55,7 @@ extension Daemon {
     for item in coordinator.items.values { if let pane = item.session?.pane { tellWork(of: pane) } }
     let orders = earlyOrders
     earlyOrders = []
+    waitingOrders = waiting + waitingOrders
     for order in orders { order(self) }
     takeOrders()
   }

@@ -10,7 +10,8 @@ extension Daemon {
   func tell(_ event: WorkEvent) {
     // What an earlier life left would be begun once more.
     guard isSurveyed else { return early.append(event) }
-    guard orderUnderWay == nil else { return deferred.append(event) }
+    // An order is written by itself; what happens all the time must not keep it waiting.
+    guard orderUnderWay == nil, waitingOrders.isEmpty else { return deferred.append(event) }
     let now = Clock.now
     let outcome = coordinator.apply(event, at: now)
     var ended: (effect: EffectID, result: DeedResult)?

@@ -92,6 +92,27 @@ struct SmallDiskTests {
     }
   }
 
+  @Test("an empty commit tells whether there is room, and leaves no trace in the work")
+  func probing() async throws {
+    try await SmallDisk.use(kilobytes: 1024) { disk in
+      let path = disk.path + "/journal.sqlite"
+      var play = WorkPlay()
+      let journal = try Journal(path: path) { _ in }
+      try await journal.commit(play.begin("a"))
+      let (items, log) = (try journal.work().items, try journal.records(RecordQuery()))
+      for _ in 0..<3 { try await journal.commit(WorkCommit()) }
+      try disk.fill()
+      for _ in 0..<3 {
+        await #expect(throws: JournalError.diskFull(path: path)) { try await journal.commit(WorkCommit()) }
+        try disk.fill()
+      }
+      try disk.empty()
+      try await journal.commit(WorkCommit())
+      #expect(try journal.work().items == items && journal.records(RecordQuery()) == log)
+      #expect(try await check(path) == "ok")
+    }
+  }
+
   @Test("a journal cannot be made on a full disk, and says why; nothing that is there is harmed")
   func birth() async throws {
     try await SmallDisk.use(kilobytes: 64) { disk in
