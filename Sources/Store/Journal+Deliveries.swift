@@ -11,10 +11,10 @@ extension Journal {
   ) {
     database.asyncWrite(
       { try DeliveryIntentRow(intent, epoch).insert($0) },
-      completion: { _, result in
+      completion: { [path] _, result in
         switch result {
         case .success: completion(nil)
-        case .failure(let error): completion(error)
+        case .failure(let error): completion(JournalError(error, at: path))
         }
       })
   }

@@ -28,6 +28,9 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .SQLITE_READONLY: self = .readOnly(path: path)
     // What SQLite keeps beside the file cannot be made.
     case .SQLITE_CANTOPEN where Self.isReadOnly(directoryOf: path): self = .readOnly(path: path)
+    // What SQLite keeps beside the file cannot grow.
+    case .SQLITE_IOERR where Self.isFull(directoryOf: path): self = .diskFull(path: path)
+    case .SQLITE_CANTOPEN where Self.isFull(directoryOf: path): self = .diskFull(path: path)
     default:
       self = .faulty(path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }
@@ -36,6 +39,23 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
   private static func isReadOnly(directoryOf path: String) -> Bool {
     let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
     return FileManager.default.fileExists(atPath: directory) && !FileManager.default.isWritableFile(atPath: directory)
+  }
+
+  /// The database wants some 32 KB for itself before anything is written.
+  private static func isFull(directoryOf path: String) -> Bool {
+    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: directory)
+    return (attributes?[.systemFreeSize] as? NSNumber).map { $0.int64Value < 65536 } ?? false
+  }
+
+  /// What a person can do about it, to be put behind a semicolon.
+  public var remedy: String {
+    switch self {
+    case .diskFull: "make room on its disk"
+    case .readOnly: "make it, and its directory, writable"
+    case .writtenByNewerArgosy: "use the argosy that wrote it"
+    case .writtenByOlderArgosy, .missing, .faulty, .effectTaken: "argosy doctor names the log, which has more"
+    }
   }
 
   public var description: String {

@@ -133,10 +133,32 @@ extension Daemon {
     guard journal == nil else { return }
     do {
       journal = try Journal(path: configuration.journalPath) { [log] in log.error("\($0)") }
+      journalTrouble = nil
       loadWork()
     } catch {
-      log.error("the journal cannot be opened; states will not survive a restart: \(error)")
+      let trouble = error as? JournalError ?? .faulty(path: configuration.journalPath, reason: "\(error)")
+      if trouble != journalTrouble {
+        log.error("the journal cannot be opened; states will not survive a restart: \(trouble)")
+      }
+      journalTrouble = trouble
+      agenda.set(.ledger, at: Clock.now.monotonic &+ Self.reopening)
     }
+  }
+
+  private static let reopening: UInt64 = 30_000_000_000
+
+  /// Opens a journal that could not be opened before. What is in it is looked for as at the beginning.
+  func reopenJournal() {
+    guard journal == nil, epoch != nil else { return }
+    openJournal()
+    guard journal != nil else { return }
+    log.notice("the journal is open now")
+    agenda.clear(.ledger)
+    hasSurveyed = false
+    isSurveyed = false
+    guard isComplete else { return }
+    recoverDeliveries()
+    surveyWork()
   }
 
   /// Servers up to 3.6b can crash when sessions come and go in the instant a control client connects: wait until two

@@ -73,6 +73,12 @@ extension Daemon {
     }
   }
 
+  /// The doctor's report, after a look whether the journal can be written.
+  public func examine() async -> DoctorReport {
+    await probeJournal()
+    return doctor()
+  }
+
   public func doctor() -> DoctorReport {
     let seconds = transport == nil ? 0 : Double(Clock.now.monotonic &- connectedAt) / 1e9
     let counters = connection.counters
@@ -92,7 +98,9 @@ extension Daemon {
       unseededPanes: intake.screens.unseeded.map { "\($0)" }, agents: fleet.agents.count,
       followers: observers.count,
       connection: connection.counters, ring: transport?.ringCounters, screens: intake.screens.counters,
-      journal: journal == nil ? nil : configuration.journalPath,
+      journal: journal == nil ? nil : configuration.journalPath, journalFault: journalFault,
+      followedRepositories: followedBranches.keys.sorted().map { "\($0)" },
+      pullRequestFaults: pullRequestFaults, pullRequestDelays: pullRequestDelays, orphans: orphanedSessions,
       ruleFiles: catalog.agents.compactMap { $0.origin.path }, ruleFaults: ruleFaults.map(\.description))
   }
 

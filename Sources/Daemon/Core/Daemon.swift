@@ -117,7 +117,7 @@ public actor Daemon {
   var configurationFault: String?
   var projection: FleetProjection?
   /// Sessions with the mark of an item that nobody knows.
-  var orphans: [String] = []
+  var orphans: [ManagedPane] = []
   var watchedPlaces: [String: Set<WatchedPlace>] = [:]
   var pullRequests: PullRequestWatch
   var followedBranches: [RepositoryName: [FollowedBranch]] = [:]
@@ -125,6 +125,10 @@ public actor Daemon {
   var pushedItems: Set<ItemID> = []
   /// What keeps pull requests from being followed.
   var obstacles: [PullRequestWatch.Obstacle: GitHubFailure] = [:]
+  /// Why the last question about a repository was not answered, where it was not.
+  var unanswered: [RepositoryName: GitHubFailure] = [:]
+  /// Who waits for pull requests that were asked for by a person.
+  var refreshes: [Int: Refresh] = [:]
   /// What an earlier life left is being looked for on this server, or was.
   var hasSurveyed = false
   /// It was found, and everything is known of it. Until then nothing is begun.
@@ -132,6 +136,15 @@ public actor Daemon {
   /// What came before that.
   var early: [WorkEvent] = []
   var earlyOrders: [@Sendable (isolated Daemon) -> Void] = []
+  /// The order that is being written down, and those behind it.
+  var orderUnderWay: OrderUnderWay?
+  var waitingOrders: [WaitingOrder] = []
+  /// What came while an order was being written down, or waited for that.
+  var deferred: [WorkEvent] = []
+  /// Why the journal cannot be opened.
+  var journalTrouble: JournalError?
+  /// Who waits until the journal was written, or was not.
+  var probers: [CheckedContinuation<Void, Never>] = []
   /// Effects that an earlier life began, and of which no end is known.
   var inherited: Set<EffectID> = []
   var followers: [Int: Follower] = [:]
@@ -228,6 +241,8 @@ public actor Daemon {
     alarm?.cancel()
     letReadersGo()
     sightings.abandon()
+    for prober in probers { prober.resume() }
+    probers = []
     ending?.resume()
     ending = nil
   }

@@ -33,27 +33,50 @@ public struct FileLog: LogHandler {
 
 /// A log file that does not grow without end: past a megabyte it begins anew.
 public final class LogFile: Sendable {
-  private let descriptor: Int32
-  private let written = Mutex(0)
+  private struct Opened {
+    var descriptor: Int32
+    var size = 0
+  }
+
+  private let path: String
+  private let opened: Mutex<Opened?>
   private static let limit = 1 << 20
 
-  /// Opens for appending. A file that cannot be opened is not written; that is no reason not to work.
+  /// Opens for appending. A file that cannot be opened is not written, and tried again with the next line; that is no
+  /// reason not to work.
   public init(path: String) {
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    self.path = path
+    opened = Mutex(Self.open(path))
+  }
+
+  private static func open(_ path: String) -> Opened? {
+    let descriptor = Self.descriptor(path)
+    guard descriptor >= 0 else { return nil }
     var status = stat()
-    if unsafe fstat(descriptor, &status) == 0 { written.withLock { $0 = Int(status.st_size) } }
+    return Opened(descriptor: descriptor, size: unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0)
+  }
+
+  private static func descriptor(_ path: String) -> Int32 {
+    #if canImport(Glibc)
+      unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    #elseif canImport(Musl)
+      unsafe Musl.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    #else
+      unsafe Darwin.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    #endif
   }
 
   func append(_ line: String) {
-    guard descriptor >= 0 else { return }
     let bytes = Array((line.replacing("\n", with: "\\n") + "\n").utf8)
-    written.withLock { written in
-      if written > Self.limit {
-        ftruncate(descriptor, 0)
-        written = 0
+    opened.withLock { opened in
+      guard var file = opened ?? Self.open(path) else { return }
+      if file.size > Self.limit {
+        ftruncate(file.descriptor, 0)
+        file.size = 0
       }
-      _ = unsafe write(descriptor, bytes, bytes.count)
-      written += bytes.count
+      _ = unsafe write(file.descriptor, bytes, bytes.count)
+      file.size += bytes.count
+      opened = file
     }
   }
 }

@@ -39,6 +39,15 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   public var ring: RingCounters?
   public var screens: Screens.Counters
   public var journal: String?
+  /// Why nothing can be written into it now; nil while it can.
+  public var journalFault: String?
+  /// Repositories whose pull requests are followed, and what keeps some from being so.
+  public var followedRepositories: [String]?
+  public var pullRequestFaults: [String]?
+  /// What passes by itself: a server that was not reached, or that wants to be left alone for a while.
+  public var pullRequestDelays: [String]?
+  /// Sessions that bear the mark of an item which is not known here: name and id.
+  public var orphans: [String]?
   /// The person's own files of rules that are in force.
   public var ruleFiles: [String]
   /// What is wrong in files of rules: file, line, what.

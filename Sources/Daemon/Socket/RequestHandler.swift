@@ -72,7 +72,7 @@ final class RequestHandler: ChannelInboundHandler {
         daemon.addObserver { answer(Response(status: $0), ifWritable: channel) }
       }
     case .doctor:
-      answer(daemon.assumeIsolated { Response(doctor: $0.doctor()) }, channel)
+      Task { [daemon, channel] in answer(Response(doctor: await daemon.examine()), channel) }
     case .unknown:
       answer(daemon.assumeIsolated { Response(unknown: $0.unknownScreens()) }, channel)
     case .verify:

@@ -31,11 +31,6 @@ extension Daemon {
     follow(.kick(repository, branch: item.workspace?.branch))
   }
 
-  /// A person wants to know now.
-  func refreshPullRequests() {
-    for repository in followedBranches.keys.sorted() { follow(.order(repository)) }
-  }
-
   /// Tells the watch, and makes the calls that it wants made.
   func follow(_ event: PullRequestWatch.Event) {
     for effect in pullRequests.apply(event, at: Clock.now.monotonic) {
@@ -72,6 +67,8 @@ extension Daemon {
 
   private func answered(_ answer: PullRequestCall.Answer, to call: PullRequestCall, _ logs: [Int: [String]]) {
     follow(.answered(call, answer))
+    unanswered[call.repository] = answer.failure
+    defer { answerRefreshes(call, answer) }
     guard case .details(let found) = answer else { return }
     for pullRequest in found {
       for item in coordinator.sorted
@@ -87,6 +84,10 @@ extension Daemon {
 struct FollowedBranch: Hashable, Sendable {
   let name: String
   let isPushed: Bool
+}
+
+extension PullRequestCall.Answer {
+  fileprivate var failure: GitHubFailure? { if case .failed(let failure) = self { failure } else { nil } }
 }
 
 extension GitHub {

@@ -32,11 +32,13 @@ extension Daemon {
       return
     }
     isSurveyed = true
+    // Those that waited when the server was lost come after what is left there.
+    let waiting = waitingOrders
+    waitingOrders = []
     let marked = Set(panes.compactMap { $0.item.map { "\($0)" } })
     orphans = marked.filter { $0 != WorkHands.orchestrator && coordinator.items[ItemID($0)] == nil }.compactMap {
-      mark in
-      panes.first { $0.item == mark }.map { "\($0.sessionName) (\($0.session))" }
-    }.sorted()
+      mark in panes.first { $0.item == mark }
+    }.sorted { $0.sessionName < $1.sessionName }
     for item in coordinator.sorted {
       guard let doing = item.doing, inherited.contains(doing.id) else { continue }
       resolve(doing, of: item, panes)
@@ -53,7 +55,9 @@ extension Daemon {
     for item in coordinator.items.values { if let pane = item.session?.pane { tellWork(of: pane) } }
     let orders = earlyOrders
     earlyOrders = []
+    waitingOrders = waiting + waitingOrders
     for order in orders { order(self) }
+    takeOrders()
   }
 
   /// At once, or as soon as it is known what an earlier life left.

@@ -7,39 +7,49 @@ import World
 
 extension Daemon {
   /// Tells the coordinator. What follows is done once it is on disk; the model and what is shown are ahead of that.
-  @discardableResult
-  func tell(_ event: WorkEvent) -> OrderRefusal? {
+  func tell(_ event: WorkEvent) {
     // What an earlier life left would be begun once more.
-    guard isSurveyed else {
-      early.append(event)
-      return nil
-    }
+    guard isSurveyed else { return early.append(event) }
+    // An order is written by itself; what happens all the time must not keep it waiting.
+    guard orderUnderWay == nil, waitingOrders.isEmpty else { return deferred.append(event) }
     let now = Clock.now
     let outcome = coordinator.apply(event, at: now)
+    var ended: (effect: EffectID, result: DeedResult)?
+    if case .done(let effect, _, let result) = event { ended = (effect, result) }
+    follow(outcome, ended: ended, at: now)
+  }
+
+  /// What follows from an event goes to disk, and what has changed is shown.
+  func follow(_ outcome: WorkOutcome, ended: (effect: EffectID, result: DeedResult)? = nil, at now: Moment) {
     for record in outcome.records {
       log.info(
         "work",
         metadata: ["item": "\(record.name)", "event": "\(record.kind.rawValue)", "text": "\(record.text.prefix(200))"])
     }
-    var ended: (effect: EffectID, result: DeedResult)?
-    if case .done(let effect, _, let result) = event { ended = (effect, result) }
     let changed = outcome.changed.sorted().compactMap { coordinator.items[$0] }
     take(ledger.take(outcome, items: changed, ended: ended, at: now))
-    guard !changed.isEmpty else { return outcome.refusal }
-    for item in changed { itemReports[item.id] = nil }
+    if !changed.isEmpty { showWork(outcome.changed) }
+  }
+
+  /// These items are other than they were.
+  func showWork(_ changed: Set<ItemID>) {
+    for item in changed { itemReports[item] = nil }
     followWorktrees()
     followPullRequests()
     observe()
     // Stages are worth showing, not worth a redraw of every client at once.
-    agenda.set(.publishing, at: max(now.monotonic, lastPublication &+ Self.calm))
+    agenda.set(.publishing, at: max(Clock.now.monotonic, lastPublication &+ Self.calm))
     setAlarm()
-    return outcome.refusal
   }
 
   // MARK: On disk
 
-  private func take(_ step: WorkLedger.Step) {
-    if let due = step.retryAt { agenda.set(.ledger, at: due) } else { agenda.clear(.ledger) }
+  func take(_ step: WorkLedger.Step) {
+    if let due = step.retryAt {
+      agenda.set(.ledger, at: due)
+    } else if journal != nil {
+      agenda.clear(.ledger)
+    }
     switch step.notice {
     case .failing(let reason): log.error("work cannot be written down, and waits until it can: \(reason)")
     case .recovered: log.notice("work can be written down again")
@@ -60,16 +70,33 @@ extension Daemon {
   }
 
   private func written(_ commit: WorkCommit, _ error: (any Error)?) {
-    take(ledger.committed(error: error, at: Clock.now))
-    guard error == nil else { return }
-    if !commit.records.isEmpty { tellFollowers() }
-    projection?.follow(Array(coordinator.items.values), at: Clock.now.wall)
+    if !answerOrder(error) { take(ledger.committed(error: error, at: Clock.now)) }
+    for prober in probers { prober.resume() }
+    probers = []
+    if error == nil {
+      if !commit.records.isEmpty { tellFollowers() }
+      projection?.follow(Array(coordinator.items.values), at: Clock.now.wall)
+    } else {
+      refuseOrders(error)
+    }
+    takeOrders()
   }
 
   /// A commit that failed is tried again.
   func retryLedger() {
-    openJournal()
+    reopenJournal()
     take(ledger.woke(at: Clock.now))
+    setAlarm()
+  }
+
+  /// Finds out whether work can be written down now.
+  func probeJournal() async {
+    reopenJournal()
+    guard journal != nil, !hasEnded else { return }
+    await withCheckedContinuation { continuation in
+      probers.append(continuation)
+      take(ledger.probe())
+    }
   }
 
   /// What earlier lives wrote down of the work.

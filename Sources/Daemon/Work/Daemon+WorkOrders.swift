@@ -8,10 +8,9 @@ extension Daemon {
   func begin(_ request: WorkRequest, _ reply: @escaping @Sendable (Response) -> Void) {
     guard let feature = request.feature else { return reply(Response(error: "the request does not say what to begin")) }
     // Asked once more by somebody who did not hear the answer.
-    if let known = coordinator.items[ItemID(feature.id)] {
+    if let known = coordinator.items[ItemID(feature.id)], orderUnderWay?.order.item != known.id {
       return reply(Response(work: WorkResponse(item: ItemReport(known))))
     }
-    if let fault = journalFault() { return reply(Response(error: fault)) }
     guard SessionMark.isLegal(item: feature.id) else { return reply(Response(error: "this is no id for an item")) }
     guard let hands = workHands else { return reply(Response(error: "the tmux server cannot be reached")) }
     var follows: WorkItem?
@@ -27,16 +26,6 @@ extension Daemon {
         await self.reply(Response(error: "\(error)"), reply)
       }
     }
-  }
-
-  /// Why nothing can be ordered: what cannot be written down is not begun. Nil when it can.
-  func journalFault() -> String? {
-    if journal == nil {
-      openJournal()
-      surveyWork()
-    }
-    guard journal != nil else { return "the journal cannot be opened, so nothing is begun; see argosy doctor" }
-    return ledger.fault.map { "the state cannot be written down, so nothing is begun: \($0)" }
   }
 
   /// The names of the items of a repository that have not ended.
@@ -95,10 +84,18 @@ extension Daemon {
     }
   }
 
-  private func prune(_ items: [ItemID], _ remarks: [String], _ reply: @Sendable (Response) -> Void) {
-    for item in items { tell(.ordered(.prune(item))) }
-    reply(
-      Response(
-        work: WorkResponse(items: items.compactMap { coordinator.items[$0] }.map { ItemReport($0) }, remarks: remarks)))
+  /// One after the other, each when the one before is written down.
+  private func prune(
+    _ items: [ItemID], _ remarks: [String], done: [ItemReport] = [], _ reply: @escaping @Sendable (Response) -> Void
+  ) {
+    guard let next = items.first else { return reply(Response(work: WorkResponse(items: done, remarks: remarks))) }
+    let name = coordinator.items[next]?.name ?? "\(next)"
+    order(.prune(next)) { [self] answer in
+      assumeIsolated { daemon in
+        let stays = answer.error.map { ["\(name) stays: \($0)"] } ?? []
+        let item = answer.work?.item.map { [$0] } ?? []
+        daemon.prune(Array(items.dropFirst()), remarks + stays, done: done + item, reply)
+      }
+    }
   }
 }

@@ -10,10 +10,12 @@ extension Daemon {
   ///
   /// - Parameter reply: called once, on the daemon's loop; at once, or when what had to be looked up was.
   func take(_ request: WorkRequest, reply: @escaping @Sendable (Response) -> Void) {
+    reopenJournal()
     whenSurveyed { $0.carryOut(request, reply) }
   }
 
   private func carryOut(_ request: WorkRequest, _ reply: @escaping @Sendable (Response) -> Void) {
+    if let journalTrouble, !request.verb.isAnsweredWithoutItems { return reply(.refusal(journalTrouble)) }
     switch request.verb {
     case .list: reply(Response(work: WorkResponse(items: coordinator.sorted.map { self.report(of: $0) })))
     case .inbox:
@@ -24,14 +26,11 @@ extension Daemon {
     case .new: begin(request, reply)
     case .prune where request.item == nil: pruneAll(reply)
     case .orchestrator: openOrchestrator(in: request.directory ?? "/", reply)
-    case .refresh:
-      refreshPullRequests()
-      reply(Response(work: WorkResponse()))
+    case .refresh: refresh(request.item, reply)
     case .follow: reply(Response(error: "a follower is answered line by line"))
     case .show, .advance, .retry, .back, .skip, .resume, .done, .stop, .prune:
       guard let item = item(meant: request.item ?? "") else {
-        let name = PlainText.line(request.item ?? "", limit: 200)
-        return reply(Response(error: "there is no item \(name); argosy status lists them", isMissing: true))
+        return reply(.missingItem(request.item ?? ""))
       }
       take(request, about: item, reply: reply)
     }
@@ -51,12 +50,6 @@ extension Daemon {
     }
   }
 
-  func order(_ order: WorkOrder, _ reply: @escaping @Sendable (Response) -> Void) {
-    if let fault = journalFault() { return reply(Response(error: fault)) }
-    if let refusal = tell(.ordered(order)) { return reply(Response(error: "\(refusal)")) }
-    reply(Response(work: WorkResponse(item: coordinator.items[order.item].map { ItemReport($0) })))
-  }
-
   /// As it was told last, where nothing has changed since: times are dear to write.
   func report(of item: WorkItem) -> ItemReport {
     if let known = itemReports[item.id] { return known }
@@ -67,11 +60,24 @@ extension Daemon {
 
   /// What a person should know beside the items; nil for nothing.
   var workRemarks: [String]? {
-    var remarks = obstacles.values.map { "pull requests are not followed: \($0)" }.sorted()
-    if let fault = ledger.fault { remarks.append("work cannot be written down, and waits until it can: \(fault)") }
+    var remarks = pullRequestFaults.map { "pull requests are not followed: \($0)" }
+    if let journalFault { remarks.append("work cannot be written down, and waits until it can: \(journalFault)") }
     if let configurationFault { remarks.append("config.yml is not in force: \(configurationFault)") }
-    remarks += orphans.map { "a session of argosy's belongs to no item: \($0)" }
+    remarks += orphanedSessions.map { "a session of argosy's belongs to no item: \($0)" }
     return remarks.isEmpty ? nil : remarks.map { PlainText.line($0, limit: 300) }
+  }
+
+  /// Why work cannot be written down.
+  var journalFault: String? { journalTrouble.map { "\($0)" } ?? ledger.fault }
+
+  /// What keeps pull requests from being followed.
+  var pullRequestFaults: [String] { obstacles.values.map { "\($0)" }.sorted() }
+
+  /// Sessions with the mark of an item that is not known here, as far as they are still there.
+  var orphanedSessions: [String] {
+    // What belongs to whom is in the journal.
+    guard journal != nil else { return [] }
+    return orphans.filter { transport == nil || panes[$0.pane] != nil }.map { "\($0.sessionName) (\($0.session))" }
   }
 
   /// The item that a person means: by its name or id, or by its pane or session.
@@ -86,5 +92,11 @@ extension Daemon {
     coordinator.items.values.first { item in
       item.session.map { $0.pane == pane && $0.server == epoch && $0.life != .gone && $0.life != .closed } ?? false
     }
+  }
+}
+
+extension Response {
+  static func missingItem(_ target: String) -> Response {
+    Response(error: "there is no item \(PlainText.line(target, limit: 200)); argosy status lists them", isMissing: true)
   }
 }

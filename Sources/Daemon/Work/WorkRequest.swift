@@ -20,7 +20,7 @@ public struct WorkRequest: Codable, Hashable, Sendable {
     case follow
     /// Starts the orchestrator's agent, or tells where it is.
     case orchestrator
-    /// Looks at the pull requests now.
+    /// Looks at the pull requests now, of one item or of all that have not ended; answers when they are known.
     case refresh
   }
 

@@ -8,18 +8,20 @@ public struct WorkResponse: Codable, Hashable, Sendable {
   /// What would be lost; nothing was done.
   public var losses: Losses?
   public var record: RecordReport?
+  public var refreshed: [RefreshReport]?
   /// Words beside the answer: what was left out, what could not be looked up.
   public var remarks: [String]?
 
   public init(
     item: ItemReport? = nil, items: [ItemReport]? = nil, inbox: [InboxReport]? = nil, losses: Losses? = nil,
-    record: RecordReport? = nil, remarks: [String]? = nil
+    record: RecordReport? = nil, refreshed: [RefreshReport]? = nil, remarks: [String]? = nil
   ) {
     self.item = item
     self.items = items
     self.inbox = inbox
     self.losses = losses
     self.record = record
+    self.refreshed = refreshed
     self.remarks = remarks
   }
 }

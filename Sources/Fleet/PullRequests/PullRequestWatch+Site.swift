@@ -83,6 +83,8 @@ extension PullRequestWatch {
       failures = 0
     }
 
+    var isSettled: Bool { !isUrgent && underWay == nil }
+
     // MARK: The next call
 
     /// When to call next, or to give up waiting for what is under way. Nil: there is no reason to.

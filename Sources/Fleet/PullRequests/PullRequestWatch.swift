@@ -65,6 +65,19 @@ public struct PullRequestWatch: Sendable {
     self.pace = pace
   }
 
+  /// Nothing that was wanted of the repository at once is still to be asked or answered.
+  public func isSettled(_ repository: RepositoryName) -> Bool { sites[repository]?.isSettled ?? true }
+
+  /// When the repository is asked for next, or is given up on, in monotonic nanoseconds; nil: not by itself.
+  public func nextCall(of repository: RepositoryName, at now: UInt64) -> UInt64? {
+    sites[repository].flatMap { due($0, of: repository, at: now) }
+  }
+
+  /// Until when the repository's server wants to be left alone; nil when it does not.
+  public func limit(of repository: RepositoryName, at now: UInt64) -> UInt64? {
+    limits[repository.host].flatMap { $0 > now ? $0 : nil }
+  }
+
   public mutating func apply(_ event: Event, at now: UInt64) -> [Effect] {
     var effects: [Effect] = []
     switch event {

@@ -68,6 +68,13 @@ public struct Coordinator: Sendable, Hashable {
     return outcome
   }
 
+  /// Takes back everything that came after an earlier state, except the numbers of effects: none is given twice.
+  public mutating func takeBack(to earlier: Coordinator) {
+    let next = max(nextEffect, earlier.nextEffect)
+    self = earlier
+    nextEffect = next
+  }
+
   /// When an item asked to be looked at again, in monotonic nanoseconds.
   public func alarm(of id: ItemID) -> UInt64? { alarms[id] }
 

@@ -2,13 +2,14 @@ public import Fleet
 internal import GRDB
 
 extension Journal {
-  /// Writes items, intents, results and lines of the log down together.
+  /// Writes items, intents, results and lines of the log down together. An empty commit writes something of no meaning,
+  /// as much as an order takes, for whoever wants to know whether that can be done.
   ///
   /// - Parameter completion: called on any thread once all of it is on disk; with a ``JournalError`` otherwise, and then
   ///   nothing of it is.
   public func commit(_ commit: WorkCommit, completion: @escaping @Sendable ((any Error)?) -> Void) {
     database.asyncWrite(
-      { try WorkRows.write(commit, $0) },
+      { try commit.isEmpty ? Self.probe($0) : WorkRows.write(commit, $0) },
       completion: { [path] _, result in
         switch result {
         case .success: completion(nil)
@@ -90,6 +91,12 @@ extension Journal {
       completion: { [failed] _, result in
         if case .failure(let error) = result { failed("what was said of sessions was not written: \(error)") }
       })
+  }
+
+  private static func probe(_ database: Database) throws {
+    // What is there already would not be written again.
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO workMark (name, value) VALUES ('probe', randomblob(16384))")
   }
 
   private func mark(_ name: String) throws -> String? {

@@ -5,7 +5,7 @@ public import Fleet
 /// One commit is written at a time; what comes meanwhile goes together into the next. One that fails is kept, with all
 /// that came since, and tried again: nothing is done in between and nothing is lost. What the caller does with a ``Step``:
 /// carry out ``Step/release`` in order, give ``Step/commit`` to the store and its answer to ``committed(error:at:)``, and
-/// call ``woke(at:)`` at ``Step/retryAt``.
+/// call ``woke(at:)`` at ``Step/retryAt``. An empty commit asks only whether the store can be written.
 public struct WorkLedger: Sendable {
   public struct Step: Hashable, Sendable {
     /// To be written now.
@@ -95,6 +95,20 @@ public struct WorkLedger: Sendable {
       return step
     }
     waiting = batch.merging(waiting)
+    note(error, at: now, &step)
+    return step
+  }
+
+  /// The store has answered that nothing of the commit is on disk, and whoever it came from takes it back: it is not
+  /// tried again. Only for a commit that was all there was: ``isSettled`` before it.
+  public mutating func withdrew(error: any Error, at now: Moment) -> Step {
+    var step = Step()
+    writing = nil
+    note(error, at: now, &step)
+    return step
+  }
+
+  private mutating func note(_ error: any Error, at now: Moment, _ step: inout Step) {
     if failures == 0 {
       failingSince = now.monotonic
       step.notice = .failing("\(error)")
@@ -103,6 +117,13 @@ public struct WorkLedger: Sendable {
     retryAt = now.monotonic &+ Self.delay(after: failures)
     failures += 1
     step.retryAt = retryAt
+  }
+
+  /// Finds out now whether the store can be written: what waits is tried at once; where nothing does, an empty commit.
+  public mutating func probe() -> Step {
+    var step = Step()
+    if writing == nil { retryAt = nil }
+    proceed(&step, isProbe: true)
     return step
   }
 
@@ -114,12 +135,13 @@ public struct WorkLedger: Sendable {
     return step
   }
 
-  private mutating func proceed(_ step: inout Step) {
+  private mutating func proceed(_ step: inout Step, isProbe: Bool = false) {
     step.retryAt = retryAt
     guard writing == nil, retryAt == nil else { return }
     let batch = waiting
     waiting = Batch()
-    if batch.commit.isEmpty {
+    // Whether a store that failed can be written again is not known before it is.
+    if batch.commit.isEmpty, fault == nil, !isProbe {
       step.release += batch.wishes
     } else {
       writing = batch

@@ -8,6 +8,7 @@ enum CellText {
   /// The text, cut to so many cells, with `…` where something was cut.
   static func cut(_ text: String, to limit: Int) -> String {
     guard width(text) > limit else { return text }
+    guard limit > 0 else { return "" }
     var result = ""
     var used = 0
     for character in text {

@@ -13,13 +13,26 @@ import TmuxUI
 struct OutputStyle {
   let isTerminal: Bool
   let isColoured: Bool
+  /// The terminal's columns; nil: lines may be as long as they are.
+  var columns: Int?
+  /// The terminal's rows; nil where there is no terminal.
+  var rows: Int?
 
   /// As the terminal and `NO_COLOR` say.
   static var detected: OutputStyle {
     let isTerminal = isatty(1) == 1
     let environment = ProcessInfo.processInfo.environment
     let refused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    return OutputStyle(isTerminal: isTerminal, isColoured: isTerminal && !refused && environment["TERM"] != "dumb")
+    let size = isTerminal ? terminalSize : nil
+    return OutputStyle(
+      isTerminal: isTerminal, isColoured: isTerminal && !refused && environment["TERM"] != "dumb",
+      columns: size?.columns, rows: size?.rows)
+  }
+
+  private static var terminalSize: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 
   func dim(_ text: String) -> String { sgr("2", text) }

@@ -36,7 +36,8 @@ struct StatusTable {
       ]
     }
     let header = ["STATE", times == .age ? "AGE" : "SINCE", "PANE", "SESSION", "AGENT", "TITLE"]
-    let columns = Columns([header] + rows, limits: [14, 8, 6, 24, 10, 60])
+    let columns = Columns(
+      [header] + rows, limits: [14, 8, 6, 24, 10, 60], floors: [10, 8, 6, 8, 6, 8], room: style.columns.map { $0 - 2 })
     var lines = [style.dim("  " + columns.line(header))]
     for (agent, row) in zip(status.agents, rows) {
       lines.append(style.coloured(agent.word.icon, agent.word) + " " + columns.line(row))
@@ -52,14 +53,21 @@ struct StatusTable {
 
   private func detail(_ agent: StatusReport.AgentReport) -> [String] {
     var lines: [String] = []
-    if let remark = agent.remark { lines.append("    " + style.dim(remark)) }
+    if let remark = agent.remark { lines.append("    " + style.dim(CellText.cut(remark, to: remarkWidth))) }
     guard let ask = agent.ask else { return lines }
-    if !ask.detail.isEmpty { lines.append("    " + CellText.cut(ask.detail.joined(separator: " · "), to: 100)) }
-    lines.append("    " + CellText.cut(ask.question, to: 100))
+    if !ask.detail.isEmpty { lines.append("    " + CellText.cut(ask.detail.joined(separator: " · "), to: detailWidth)) }
+    lines.append("    " + CellText.cut(ask.question, to: detailWidth))
     let options = ask.options.map { $0.key.isEmpty ? $0.label : "\($0.key) \($0.label)" }
-    if !options.isEmpty { lines.append("    " + style.dim(CellText.cut(options.joined(separator: "  ·  "), to: 100))) }
+    if !options.isEmpty {
+      lines.append("    " + style.dim(CellText.cut(options.joined(separator: "  ·  "), to: detailWidth)))
+    }
     return lines
   }
+
+  /// What stands below an agent is indented by four cells.
+  private var remarkWidth: Int { style.columns.map { max(0, $0 - 4) } ?? .max }
+
+  private var detailWidth: Int { min(100, remarkWidth) }
 
   private func time(_ text: String) -> String { times.text(text, now: now) ?? "?" }
 }

@@ -39,7 +39,7 @@ struct Answer: ParsableCommand {
   @Flag(help: "Print the verdict as JSON: pane, verdict, reason, code, changes, token, seconds.")
   var json = false
 
-  @Argument(help: .target, completion: .items(.open))
+  @Argument(help: .target, completion: .targets)
   var target: String
 
   @Argument(help: ArgumentHelp("An option's number or the beginning of its label, or a text.", valueName: "answer"))

@@ -11,7 +11,7 @@ import World
   import Darwin
 #endif
 
-/// The status, drawn anew with every change.
+/// The status, drawn anew with every change, and when the terminal has another size.
 struct Board {
   let json: Bool
 
@@ -19,22 +19,17 @@ struct Board {
   func show(_ client: DaemonClient) throws {
     _ = try client.ask(Request(.ready))
     try client.send(Request(.observe))
-    var hasDrawn = false
+    let canvas = Canvas()
+    let resizing = Resizing { canvas.redraw() }
+    defer { resizing.end() }
     while let status = try client.next()?.status {
       if json {
         print(try JSONText.line(status))
+        fflush(nil)
       } else {
         // A board that stays: ages would be wrong a second later, so it shows clock times.
-        let table = FleetText(status, style: .detected, times: .clock)
-        if table.style.isTerminal {
-          print(Repaint.text(table.text, isFirst: !hasDrawn), terminator: "")
-        } else {
-          if hasDrawn { print("") }
-          print(table.text)
-        }
+        canvas.show { FleetText(status, style: $0, times: .clock).text }
       }
-      hasDrawn = true
-      fflush(nil)
     }
   }
 }

@@ -165,9 +165,7 @@ struct Examination: Encodable {
       let number = fault.issue.map { " (tmux #\($0))" } ?? ""
       add("known fault", .note, "of \(report.server.version)\(number): \(fault.what). Therefore: \(fault.remedy)")
     }
-    add(
-      "journal", report.journal == nil ? .wrong : .fine,
-      report.journal ?? "cannot be written: states will not survive a restart (the log tells why)")
+    checks += WorkChecks.of(report)
     if let log = try? access.paths().log { add("log", .fine, log) }
   }
 

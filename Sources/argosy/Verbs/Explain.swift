@@ -8,7 +8,7 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var server: ServerOptions
 
-  @Argument(help: "The pane's id, as in %3, or the name of a session with one agent.")
+  @Argument(help: .target, completion: .targets)
   var target: String
 
   @Flag(help: "Print JSON.")

@@ -12,7 +12,7 @@ struct Peek: ParsableCommand {
   @Flag(help: "Print JSON: pane, title, columns, rows, and with --ansi the same rows with colours.")
   var json = false
 
-  @Argument(help: .target, completion: .items(.open))
+  @Argument(help: .target, completion: .targets)
   var target: String
 
   func run() throws {

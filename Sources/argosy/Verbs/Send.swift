@@ -33,7 +33,7 @@ struct Send: ParsableCommand {
   @Flag(help: "Print the verdict as JSON: pane, verdict, reason, code, changes, token, seconds.")
   var json = false
 
-  @Argument(help: .target, completion: .items(.open))
+  @Argument(help: .target, completion: .targets)
   var target: String
 
   @Argument(

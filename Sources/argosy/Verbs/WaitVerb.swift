@@ -26,7 +26,7 @@ struct WaitVerb: ParsableCommand {
   @Flag(help: "Print the agent as in status --json.")
   var json = false
 
-  @Argument(help: .target, completion: .items(.open))
+  @Argument(help: .target, completion: .targets)
   var target: String
 
   private var states: Set<String> { Set(until.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }) }

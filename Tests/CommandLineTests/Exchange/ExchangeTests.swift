@@ -162,6 +162,56 @@ struct ExchangeTests {
     }
   }
 
+  @Test("on a terminal stop asks, and does it only for a yes", arguments: ["y", "n"])
+  func terminal(_ word: String) async throws {
+    let losses = Losses(unpushed: ["Add b"])
+    let ended = try Samples.item { ($0.status, $0.worktree) = ("cancelled", nil) }
+    try await FakeDaemon.with { _, work in
+      work.verb == .stop && work.named == nil
+        ? .answers([Response(work: WorkResponse(losses: losses))]) : Self.one(ended)
+    } _: { daemon in
+      try await withTmux { tmux in
+        let command = try daemon.line("stop auth-sso") + "; echo code $?; exec sleep 600"
+        try await tmux.run("new-session", "-d", "-s", "ask", "-x", "100", "-y", "30", command)
+        func screen(_ text: String) async throws -> String {
+          try await eventually(text) {
+            try await tmux.run("capture-pane", "-p", "-t", "=ask:")
+          } until: {
+            $0.contains(text)
+          }
+        }
+        let asked = try await screen("[y/N]")
+        #expect(asked.contains("    Add b\n") && daemon.questions.count == 1)
+        try await tmux.run("send-keys", "-t", "=ask:", word, "Enter")
+        let ended = try await screen("code ")
+        #expect(ended.contains(word == "y" ? "is ended" : "Nothing was touched."))
+        #expect(ended.contains(word == "y" ? "code 0" : "code 4"))
+        #expect(daemon.questions.contains { $0.named == losses } == (word == "y"))
+      }
+    }
+  }
+
+  @Test("inbox --watch prints what waits whenever it changes, and only then")
+  func watching() async throws {
+    let report = try Samples.inbox(try Samples.attention("decision-gate", "work is finished", key: "gate"))
+    let records = (1...3).map { number in
+      let record = WorkRecord(item: ItemID("a"), name: "a", kind: .opened, stage: "", text: "", at: 0)
+      return Response(work: WorkResponse(record: RecordReport(record, number: Int64(number))))
+    }
+    try await FakeDaemon.with { earlier, work in
+      work.verb == .follow
+        ? .answers(records, thenHangsUp: true)
+        : .answers([Response(work: WorkResponse(inbox: earlier < 2 ? [] : [report]))])
+    } _: { daemon in
+      let outcome = try await daemon.argosy("inbox", "--watch", "--json")
+      let lines = try outcome.output.split(separator: "\n").map {
+        try JSONDecoder().decode(WorkResponse.self, from: Data($0.utf8)).inbox
+      }
+      #expect(lines == [[], [report]], "\(outcome)")
+      #expect(outcome.status == 1 && outcome.errors == "Error: the daemon has ended\n")
+    }
+  }
+
   @Test("answer --advance orders the next stage first; where that is refused, nothing is answered")
   func answering() async throws {
     let item = try Samples.item()
@@ -202,6 +252,15 @@ struct ExchangeTests {
     } _: { daemon in
       let outcome = try await daemon.completion(of: "stop", "a")
       #expect(outcome.output == "auth-sso\n", "\(outcome)")
+    }
+    let status = try Samples.status(items: [item], agents: [("%8", "@9")])
+    try await FakeDaemon.with(status: status) { _, _ in
+      .answers([])
+    } _: { daemon in
+      for verb in ["send", "answer", "explain"] {
+        let outcome = try await daemon.completion(of: verb, "")
+        #expect(outcome.output == "auth-sso\ns\n%8\n", "\(verb): \(outcome)")
+      }
     }
   }
 }

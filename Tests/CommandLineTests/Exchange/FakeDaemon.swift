@@ -9,7 +9,7 @@ import World
 /// Stands where argosy looks for its daemon, and answers as a test says.
 final class FakeDaemon: Sendable {
   enum Reply: Sendable {
-    case answers([Response])
+    case answers([Response], thenHangsUp: Bool = false)
     /// As a daemon does that ends in the middle.
     case hangUp
   }
@@ -19,18 +19,24 @@ final class FakeDaemon: Sendable {
 
   let directory: URL
   private let script: Script
+  private let status: StatusReport?
   private let heard = Mutex<[Request]>([])
   private let address: ServerAddress
 
-  private init(_ script: @escaping Script) throws {
+  private init(_ status: StatusReport?, _ script: @escaping Script) throws {
+    self.status = status
     directory = try TemporaryDirectory.make()
     address = ServerAddress(socket: directory.appendingPathComponent("s").path)
     self.script = script
   }
 
   /// Runs a test's body with a fake daemon that is gone afterwards.
-  static func with(_ script: @escaping Script, _ body: (FakeDaemon) async throws -> Void) async throws {
-    let daemon = try FakeDaemon(script)
+  ///
+  /// - Parameter status: what it answers to everything that is not about work.
+  static func with(
+    status: StatusReport? = nil, _ script: @escaping Script, _ body: (FakeDaemon) async throws -> Void
+  ) async throws {
+    let daemon = try FakeDaemon(status, script)
     defer { try? FileManager.default.removeItem(at: daemon.directory) }
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
@@ -64,6 +70,12 @@ final class FakeDaemon: Sendable {
     return try await Programs.outcome(Programs.product("argosy"), arguments, environment: environment)
   }
 
+  /// The same for a shell.
+  func line(_ words: String) throws -> String {
+    let variables = environment.filter { $0.key.hasPrefix("XDG") }.map { "\($0)='\($1)'" }.joined(separator: " ")
+    return "env \(variables) '\(try Programs.product("argosy"))' \(words) -S '\(address.socket)'"
+  }
+
   /// What a shell is offered when Tab is pressed behind a word that has begun.
   func completion(of verb: String, _ typed: String) async throws -> Programs.Outcome {
     try await Programs.outcome(
@@ -80,7 +92,7 @@ final class FakeDaemon: Sendable {
       defer { heard.append(request) }
       return heard.count { $0.work?.verb == request.work?.verb }
     }
-    guard let work = request.work else { return .answers([Response()]) }
+    guard let work = request.work else { return .answers([Response(status: status)]) }
     return script(earlier, work)
   }
 }
@@ -103,12 +115,13 @@ private final class Caller: ChannelInboundHandler {
       }
       switch daemon.reply(to: line) {
       case .hangUp: context.close(promise: nil)
-      case .answers(let answers):
+      case .answers(let answers, let hangsUp):
         for answer in answers {
           var bytes = (try? Array(JSONEncoder().encode(answer))) ?? []
           bytes.append(0x0A)
           context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
         }
+        if hangsUp { context.close(promise: nil) }
       }
       line = []
     }

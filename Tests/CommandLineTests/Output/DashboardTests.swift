@@ -41,6 +41,26 @@ struct DashboardTests {
         """)
   }
 
+  @Test("in a terminal no line is wider than it; what is cut says so, and the shape of the state stays")
+  func narrow() throws {
+    func fitted(_ columns: Int, _ items: [ItemReport]) -> [Substring] {
+      let style = OutputStyle(isTerminal: true, isColoured: false, columns: columns)
+      let status = try? Samples.status(items: items, agents: [("%70", "@40")])
+      return status.map { FleetText($0, style: style, now: Samples.now).text.split(separator: "\n") } ?? []
+    }
+    let items = try four() + [try Samples.item("検索画面の改善とその周辺")]
+    for columns in 20...120 {
+      let lines = fitted(columns, items)
+      #expect(lines.count > 7)
+      for line in lines where !line.contains("argosy inbox") {
+        #expect(CellText.width(String(line)) <= columns, "\(columns): \(line)")
+      }
+      #expect(columns < 24 || lines.contains { $0.contains("■") }, "\(columns)")
+    }
+    #expect(fitted(60, try four())[2].hasSuffix("…"))
+    #expect(fitted(500, try four()).prefix(6).joined(separator: "\n") == text(try four()))
+  }
+
   @Test("colours are for terminals, and leave the columns where they are")
   func colours() throws {
     let coloured = text(try four(), Samples.coloured)

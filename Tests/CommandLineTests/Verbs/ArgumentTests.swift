@@ -9,7 +9,7 @@ import Testing
 struct ArgumentTests {
   private static let verbs: [any ParsableCommand.Type] = [
     New.self, FollowUp.self, Show.self, Inbox.self, Advance.self, Retry.self, Back.self, Skip.self, Resume.self,
-    Done.self, StopVerb.self, Prune.self,
+    Done.self, StopVerb.self, Prune.self, RefreshVerb.self,
   ]
 
   @Test("every verb for items is there, and tells what it does, how it ends, and what it takes")
@@ -28,7 +28,7 @@ struct ArgumentTests {
 
   @Test("the verbs for agents take items too, and say so")
   func targets() {
-    for verb in [Send.self, Answer.self, WaitVerb.self, Peek.self] as [any ParsableCommand.Type] {
+    for verb in [Send.self, Answer.self, WaitVerb.self, Peek.self, Explain.self] as [any ParsableCommand.Type] {
       #expect(Argosy.helpMessage(for: verb).contains("<pane|session|item>"), "\(verb)")
     }
   }
@@ -39,6 +39,7 @@ struct ArgumentTests {
       ["new"], ["new", "a", "b"], ["new", "x", "--issue", "0"], ["new", "x", "--issue", "seven"],
       ["new", "x", "--name", " "], ["follow-up"], ["follow-up", "a"], ["advance"], ["advance", "a", "b"], ["stop"],
       ["show"], ["retry", "a", "--yes"], ["inbox", "x"], ["prune", "a", "b"], ["answer", "a"],
+      ["refresh", "a", "b"],
     ])
   func refused(_ words: [String]) {
     #expect { try Argosy.parseAsRoot(words) } throws: { Argosy.exitCode(for: $0) == .validationFailure }
@@ -93,5 +94,17 @@ struct ArgumentTests {
     #expect(ItemCompletion.names(of: items, .all) == ["b", "over"])
     let server = ServerOptions.named(in: ["argosy", "stop", "-L", "work", "-S"])
     #expect(server.name == "work" && server.path == nil)
+  }
+
+  @Test("Tab behind a verb for agents offers items, sessions with one agent, and panes, each as it can be typed")
+  func completionOfTargets() throws {
+    var status = try Samples.status(
+      items: [try Samples.item()], agents: [("%7", "@4"), ("%8", "@5"), ("%9", "@6"), ("%10", "@7")])
+    for (place, name) in ["auth-sso", "twice", "twice", "with blanks"].enumerated() {
+      status.agents[place].sessionName = name
+    }
+    #expect(TargetCompletion.words(of: status) == ["auth-sso", "%7", "%8", "%9", "%10"])
+    status.agents[2].sessionName = "alone"
+    #expect(TargetCompletion.words(of: status) == ["auth-sso", "twice", "alone", "%7", "%8", "%9", "%10"])
   }
 }

@@ -29,6 +29,36 @@ struct PullRequestBackOffTests {
     #expect(world.attentions.isEmpty)
   }
 
+  @Test("whoever ordered can tell whether all is answered, when it is asked next, and how long the server rests")
+  func order() {
+    var world = WatchedWorld()
+    world.pulls["feature"] = pull(checks: [check("t", .pass)])
+    #expect(world.watch.isSettled(app) && world.watch.nextCall(of: app, at: world.now) == nil)
+    world.tell(.watch(app, wanted))
+    world.pass(seconds(1))
+    #expect(world.watch.isSettled(app))
+    world.isMute = true
+    world.tell(.order(app))
+    #expect(!world.watch.isSettled(app), "it waits for the gap between two calls")
+    #expect(world.watch.nextCall(of: app, at: world.now).map { $0 > world.now } == true)
+    world.pass(seconds(6))
+    #expect(!world.watch.isSettled(app), "it waits for the answer")
+    if let call = world.calls.last?.call {
+      world.tell(.answered(call, .details([pull(checks: [check("t", .pass)])])))
+    }
+    #expect(world.watch.isSettled(app) && world.watch.limit(of: app, at: world.now) == nil)
+
+    world.isMute = false
+    world.failure = .rateLimited(seconds: 900)
+    world.tell(.order(app))
+    world.pass(seconds(6))
+    let rest = world.watch.limit(of: app, at: world.now)
+    #expect(rest.map { $0 > world.now + seconds(890) } == true && world.watch.limit(of: api, at: world.now) == rest)
+    #expect(world.watch.nextCall(of: app, at: world.now).map { $0 >= rest ?? 0 } == true)
+    world.pass(seconds(901))
+    #expect(world.watch.limit(of: app, at: world.now + seconds(901)) == nil)
+  }
+
   @Test("a limit of nonsense is not believed", arguments: [Int.max, -5, 1 << 40])
   func nonsense(seconds asked: Int) {
     var world = WatchedWorld()

@@ -6,58 +6,6 @@ import Testing
 @testable import Fleet
 @testable import Store
 
-/// A file system of a few hundred kilobytes, gone with the test.
-private struct SmallDisk {
-  let path: String
-
-  private static func mount(_ arguments: [String]) async throws {
-    _ = try await Programs.run(
-      try Programs.path(of: "mount"), arguments, environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
-  }
-
-  func setReadOnly(_ isReadOnly: Bool) async throws {
-    try await Self.mount(["-o", "remount,\(isReadOnly ? "ro" : "rw")", path])
-  }
-
-  /// Fills it to the last byte; removing the file gives the space back.
-  @discardableResult
-  func fill() throws -> URL {
-    let file = URL(fileURLWithPath: path + "/filler")
-    if !FileManager.default.fileExists(atPath: file.path) {
-      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
-    }
-    let handle = try FileHandle(forWritingTo: file)
-    defer { try? handle.close() }
-    try handle.seekToEnd()
-    for size in [4096, 512, 1] {
-      while (try? handle.write(contentsOf: Data(count: size))) != nil {}
-    }
-    return file
-  }
-
-  /// Runs a test's body on one; where none can be mounted, says so and returns.
-  static func use(kilobytes: Int, _ body: (SmallDisk) async throws -> Void) async throws {
-    let directory = try TemporaryDirectory.make()
-    defer { try? FileManager.default.removeItem(at: directory) }
-    do {
-      try await mount(["-t", "tmpfs", "-o", "size=\(kilobytes)k", "argosy-test", directory.path])
-    } catch {
-      print("skipped: no small file system can be mounted here: \(error)")
-      return
-    }
-    let result: Result<Void, any Error>
-    do {
-      try await body(SmallDisk(path: directory.path))
-      result = .success(())
-    } catch {
-      result = .failure(error)
-    }
-    _ = try? await Programs.run(
-      try Programs.path(of: "umount"), ["-l", directory.path], environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
-    try result.get()
-  }
-}
-
 @Suite("A disk that is full, or cannot be written", .serialized)
 struct SmallDiskTests {
   private func check(_ path: String) async throws -> String? {
@@ -140,6 +88,27 @@ struct SmallDiskTests {
       #expect(Set(work.items) == Set(play.coordinator.items.values))
       let acts = released.compactMap { wish in if case .act(let effect) = wish { effect.id } else { nil } }
       #expect(acts == work.open.map(\.id))
+      #expect(try await check(path) == "ok")
+    }
+  }
+
+  @Test("an empty commit tells whether there is room, and leaves no trace in the work")
+  func probing() async throws {
+    try await SmallDisk.use(kilobytes: 1024) { disk in
+      let path = disk.path + "/journal.sqlite"
+      var play = WorkPlay()
+      let journal = try Journal(path: path) { _ in }
+      try await journal.commit(play.begin("a"))
+      let (items, log) = (try journal.work().items, try journal.records(RecordQuery()))
+      for _ in 0..<3 { try await journal.commit(WorkCommit()) }
+      try disk.fill()
+      for _ in 0..<3 {
+        await #expect(throws: JournalError.diskFull(path: path)) { try await journal.commit(WorkCommit()) }
+        try disk.fill()
+      }
+      try disk.empty()
+      try await journal.commit(WorkCommit())
+      #expect(try journal.work().items == items && journal.records(RecordQuery()) == log)
       #expect(try await check(path) == "ok")
     }
   }

@@ -58,6 +58,14 @@ private struct Desk {
     while writing != nil { answer() }
   }
 
+  /// Whoever gave the order that is being written takes it back.
+  mutating func withdraw() {
+    writing = nil
+    take(ledger.withdrew(error: Failure(), at: now))
+  }
+
+  mutating func probe() { take(ledger.probe()) }
+
   mutating func wait(_ seconds: Int64) {
     play.wall += seconds * 1_000_000_000
     take(ledger.woke(at: now))
@@ -79,6 +87,38 @@ struct WorkLedgerTests {
     #expect(desk.acts == [1, 2, 3] && desk.attempts == 2)
     #expect(desk.ledger.isSettled && desk.notices.isEmpty && desk.retryAt == nil)
     #expect(desk.stored.items.count == 3 && desk.stored.begun.count == 3)
+  }
+
+  @Test("what is taken back is not tried again; then it is asked at intervals, or at once, whether there is room")
+  func withdrawal() {
+    var desk = Desk()
+    desk.isBroken = true
+    desk.tell(.ordered(.begin(WorkPlay.new("a"))))
+    desk.withdraw()
+    #expect(desk.ledger.isSettled && desk.ledger.fault == "no space" && desk.notices == [.failing("no space")])
+    #expect(desk.waited == 1_000_000_000)
+    desk.wait(1)
+    desk.settle()
+    #expect(desk.attempts == 1 && desk.waited == 2_000_000_000, "the state of the disk is asked for again")
+    desk.probe()
+    desk.settle()
+    #expect(desk.attempts == 2 && desk.ledger.fault != nil)
+    desk.isBroken = false
+    desk.probe()
+    desk.settle()
+    #expect(desk.ledger.fault == nil && desk.ledger.isSettled && desk.retryAt == nil)
+    #expect(desk.stored.isEmpty && desk.done.isEmpty, "nothing of the order is left")
+    desk.tell(.ordered(.begin(WorkPlay.new("b"))))
+    desk.settle()
+    #expect(desk.acts.count == 1 && desk.stored.items.map(\.name).count == 1)
+  }
+
+  @Test("a probe of a store that is well changes nothing")
+  func probe() {
+    var desk = Desk()
+    desk.probe()
+    desk.settle()
+    #expect(desk.attempts == 1 && desk.ledger.isSettled && desk.notices.isEmpty && desk.retryAt == nil)
   }
 
   @Test("while the state cannot be written nothing is done; then all of it is, in order, and each is told once")

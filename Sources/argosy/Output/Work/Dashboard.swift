@@ -27,7 +27,8 @@ struct Dashboard {
 
   var text: String {
     let rows = items.map(cells)
-    let columns = Columns(rows, limits: [32, 14, 32, 44, 72])
+    let columns = Columns(
+      rows, limits: [32, 14, 32, 44, 72], floors: [10, 3, 6, 8, 10], room: style.columns.map { $0 - 2 })
     var lines = [style.bold("Active Features:")]
     for (item, row) in zip(items, rows) {
       lines.append(

@@ -33,16 +33,7 @@ extension ItemReport {
   }
 
   /// `PR #234 — CI passing`
-  var pullRequestPhrase: String? {
-    guard let pullRequest else { return nil }
-    let title = "PR #\(pullRequest.number)"
-    switch pullRequest.state {
-    case "merged", "closed": return "\(title) \(pullRequest.state)"
-    default:
-      let draft = pullRequest.state == "draft" ? " (draft)" : ""
-      return title + draft + (pullRequest.ci == "unknown" ? "" : " — CI \(pullRequest.ci)")
-    }
-  }
+  var pullRequestPhrase: String? { pullRequest?.phrase }
 
   /// Its description in one line.
   var title: String { PlainText.line(description, limit: 200) }

@@ -53,7 +53,9 @@ struct ItemStory {
     if !item.artifacts.isEmpty {
       facts.append(("artifacts", item.artifacts.map { "\(plain($0.kind))  \(plain($0.path))\(ago($0.at))" }))
     }
-    if let pullRequest = item.pullRequest { facts.append(("pull request", lines(pullRequest))) }
+    if let pullRequest = item.pullRequest {
+      facts.append(("pull request", PullRequestText(pullRequest, style: style).lines))
+    }
     if let issue = item.issue { facts.append(("issue", ["#\(issue)"])) }
     if let follows = item.follows { facts.append(("follows", [plain(follows)])) }
     if let doing = item.doing { facts.append(("under way", [plain(doing)])) }
@@ -77,32 +79,6 @@ struct ItemStory {
     let place = "\(plain(session.name)): \(plain(session.agent)) in \(plain(session.pane))"
     return ["\(place), \(life)\(process)"] + (session.conversation.map { ["conversation \(plain($0))"] } ?? [])
       + (session.transcript.map { [plain($0)] } ?? [])
-  }
-
-  private func lines(_ pullRequest: ItemReport.PullRequestReport) -> [String] {
-    var words = [item.pullRequestPhrase ?? ""]
-    switch pullRequest.review {
-    case "approved": words.append("approved")
-    case "changesRequested": words.append("changes requested")
-    case "required": words.append("needs a review")
-    default: break
-    }
-    if pullRequest.mergeable == "conflicting" { words.append("conflicts with its base") }
-    if pullRequest.comments > 0 {
-      words.append("\(pullRequest.comments) comment\(pullRequest.comments == 1 ? "" : "s")")
-    }
-    let checks = (pullRequest.checks ?? []).map { check in
-      let mark =
-        switch check.state {
-        case "pass": "✓"
-        case "fail": "✗"
-        case "pending": "●"
-        default: "–"
-        }
-      let link = check.state == "fail" ? check.link.map { "  " + style.dim(plain($0)) } ?? "" : ""
-      return "\(mark) \(plain(check.name))\(link)"
-    }
-    return [words.joined(separator: ", ")] + (pullRequest.url.isEmpty ? [] : [plain(pullRequest.url)]) + checks
   }
 
   // MARK: What waits, what was

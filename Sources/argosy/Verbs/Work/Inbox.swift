@@ -32,13 +32,10 @@ struct Inbox: ParsableCommand {
     if json {
       print(try JSONText.pretty(WorkResponse(inbox: answer.inbox ?? [], remarks: answer.remarks)))
     } else {
-      print(text(answer.inbox ?? [], try names(try exchange.client()), .age))
+      let shared = try names(try exchange.client())
+      print(InboxText(answer.inbox ?? [], shared: shared, server: server.words, style: .detected).text)
       for remark in answer.remarks ?? [] { print("\n" + remark) }
     }
-  }
-
-  private func text(_ inbox: [InboxReport], _ shared: Set<String>, _ times: ShownTimes) -> String {
-    InboxText(inbox, shared: shared, server: server.words, style: .detected, times: times).text
   }
 
   /// Names that more than one item has which has not ended.
@@ -53,29 +50,27 @@ struct Inbox: ParsableCommand {
     var request = Request(.work)
     request.work = WorkRequest(.follow)
     try following.send(request)
+    let canvas = Canvas()
+    let resizing = Resizing { canvas.redraw() }
+    defer { resizing.end() }
     var shown: [InboxReport]?
     while true {
       let inbox = try WorkExchange.answer(WorkRequest(.inbox), of: asking).inbox ?? []
       if inbox != shown {
-        try draw(inbox, asking, isFirst: shown == nil)
+        try draw(inbox, asking, on: canvas)
         shown = inbox
       }
       guard try following.next() != nil else { throw Complaint("the daemon has ended") }
     }
   }
 
-  private func draw(_ inbox: [InboxReport], _ client: DaemonClient, isFirst: Bool) throws {
-    if json {
+  private func draw(_ inbox: [InboxReport], _ client: DaemonClient, on canvas: Canvas) throws {
+    guard !json else {
       print(try JSONText.line(WorkResponse(inbox: inbox)))
-    } else {
-      let text = text(inbox, try names(client), .clock)
-      if OutputStyle.detected.isTerminal {
-        print(Repaint.text(text, isFirst: isFirst), terminator: "")
-      } else {
-        if !isFirst { print("") }
-        print(text)
-      }
+      fflush(nil)
+      return
     }
-    fflush(nil)
+    let (shared, words) = (try names(client), server.words)
+    canvas.show { InboxText(inbox, shared: shared, server: words, style: $0, times: .clock).text }
   }
 }

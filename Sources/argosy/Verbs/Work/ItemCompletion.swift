@@ -15,6 +15,34 @@ extension CompletionKind {
   }
 }
 
+extension CompletionKind {
+  /// The same, and beside them the panes of agents, and the sessions that have one.
+  static var targets: CompletionKind {
+    .custom { words, _, _ in TargetCompletion.words(words) }
+  }
+}
+
+enum TargetCompletion {
+  static func words(_ words: [String]) -> [String] {
+    let server = ServerOptions.named(in: words)
+    guard let client = try? server.access.runningDaemon(),
+      let status = try? client.ask(Request(.status), within: 1).status
+    else { return [] }
+    return Self.words(of: status)
+  }
+
+  /// Only words that stand for themselves on a command line, none twice: items, sessions, panes.
+  static func words(of status: StatusReport) -> [String] {
+    var words = ItemCompletion.names(of: status.items ?? [], .open)
+    let counts = Dictionary(status.agents.map { ($0.sessionName, 1) }, uniquingKeysWith: +)
+    for agent in status.agents
+    where counts[agent.sessionName] == 1 && ItemWord.text(agent.sessionName, id: "") == agent.sessionName {
+      if !words.contains(agent.sessionName) { words.append(agent.sessionName) }
+    }
+    return words + status.agents.map(\.pane)
+  }
+}
+
 enum ItemCompletion {
   static func names(_ which: CompletionKind.Items, _ words: [String]) -> [String] {
     let server = ServerOptions.named(in: words)
