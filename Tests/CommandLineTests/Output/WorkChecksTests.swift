@@ -12,7 +12,7 @@ struct WorkChecksTests {
       {"version":"0","pid":1,"server":{"pid":1,"version":"3.3a","socket":"/s"},"client":"c","hub":"$0",
        "isConnected":true,"isComplete":true,"reconnects":0,"connectedFor":1,"bytesPerSecond":0,"linesPerSecond":0,
        "missedDeadlines":0,"capturedBytes":0,"links":0,"faults":[],"watchedPanes":0,"unseededPanes":[],"agents":0,
-       "connection":{"wireBytes":0,"outputBytes":0,"outputLines":0,"ownBlocks":0,"hookBlocks":0,"notifications":0,
+       "followers":0,"connection":{"wireBytes":0,"outputBytes":0,"outputLines":0,"ownBlocks":0,"hookBlocks":0,"notifications":0,
        "strayLines":0},"screens":{"bornUnderWatch":0,"seeds":0,"failedSeeds":0,"pauses":0,"overflows":0,
        "lossesOfOutput":0,"drift":0},
        "journal":"/state/j.sqlite","ruleFiles":[],"ruleFaults":[]}
