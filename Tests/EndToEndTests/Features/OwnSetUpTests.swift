@@ -34,7 +34,7 @@ struct OwnSetUpTests {
 
   private static let secondWindow = """
     #!/bin/sh
-    folder=$(tmux display-message -p -t "$2" '#{pane_current_path}')
+    folder=$(tmux display-message -p -t "$2" '#{pane_start_path}')
     git -C "$folder" rev-parse --git-dir > /dev/null 2>&1 || exit 0
     tmux new-window -d -t "$1:2" -n util -c "$folder" 'exec sleep 3600'
     """
