@@ -117,10 +117,11 @@ let package = Package(
 
     // What tmux shows: options, formats, escaping.
     .target(
-      name: "TmuxUI", dependencies: ["Fleet", "Recognition", "TmuxControl"],
+      name: "TmuxUI", dependencies: ["Fleet", "Recognition", "Terminal", "TmuxControl"],
       resources: [.embedInCode("Formats/argosy.conf")], swiftSettings: strict),
     .testTarget(
-      name: "TmuxUITests", dependencies: ["TmuxUI", "Fleet", "Recognition", "TestSupport", "TmuxControl"],
+      name: "TmuxUITests",
+      dependencies: ["TmuxUI", "Fleet", "Recognition", "Terminal", "TestSupport", "TmuxControl"],
       swiftSettings: strict),
 
     // The wiring, and the socket the command line talks to.
@@ -143,7 +144,9 @@ let package = Package(
     // What the verbs print and how they read their words, without a daemon.
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["argosy", "Daemon", "Fleet", "TestSupport", "World", argumentParser, nioCore, nioPosix],
+      dependencies: [
+        "argosy", "Daemon", "Fleet", "TestSupport", "TmuxUI", "World", argumentParser, nioCore, nioPosix,
+      ],
       swiftSettings: strict),
 
     // A scripted agent for the demo and the tests.
