@@ -51,6 +51,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var isText: Bool?
   public var manner: Manner?
   public var askID: String?
+  /// With `answer` from a client of the server's: when its last key was pressed, which ordered it; seconds since 1970.
+  public var ownKey: Int64?
   /// Seconds.
   public var timeout: Double?
   public var token: String?
