@@ -91,6 +91,11 @@ final class RequestHandler: ChannelInboundHandler {
       listener = daemon.assumeIsolated { daemon in
         daemon.addListener(since: request.since) { answer(Response(event: $0), channel) }
       }
+    case .interface:
+      daemon.assumeIsolated { $0.askInterface() }
+      answer(Response(), channel)
+    case .park, .mute, .seen:
+      answer(daemon.assumeIsolated { $0.take(flag: request) }, channel)
     case .work: handle(request.work, channel)
     case .stop:
       Task { [daemon, channel] in await stop(daemon, channel) }
