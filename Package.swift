@@ -122,10 +122,11 @@ let package = Package(
 
     // What tmux shows: options, formats, escaping.
     .target(
-      name: "TmuxUI", dependencies: ["Fleet", "Recognition", "TmuxControl"],
+      name: "TmuxUI", dependencies: ["Fleet", "Recognition", "Terminal", "TmuxControl"],
       resources: [.embedInCode("Formats/argosy.conf")], swiftSettings: strict),
     .testTarget(
-      name: "TmuxUITests", dependencies: ["TmuxUI", "Fleet", "Recognition", "TestSupport", "TmuxControl"],
+      name: "TmuxUITests",
+      dependencies: ["TmuxUI", "Fleet", "Recognition", "Terminal", "TestSupport", "TmuxControl"],
       swiftSettings: strict),
 
     // The wiring, and the socket the command line talks to.
@@ -149,7 +150,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "argosy", "Canvas", "Daemon", "Fleet", "Terminal", "TestSupport", "World", argumentParser, nioCore, nioPosix,
+        "argosy", "Canvas", "Daemon", "Fleet", "Terminal", "TestSupport", "TmuxUI", "World", argumentParser, nioCore,
+        nioPosix,
       ],
       swiftSettings: strict),
 

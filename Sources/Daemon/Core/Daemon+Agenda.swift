@@ -46,6 +46,7 @@ extension Daemon {
       case .looking: lookAtProcesses()
       case .fleet: apply(.woke)
       case .publishing: publishNow()
+      case .screens: showScreens()
       case .drift: keepUnknownScreens()
       case .holds: passHolds()
       case .delivery: wakeDeliveries(at: now)

@@ -55,4 +55,17 @@ public enum StatusWord: String, CaseIterable, Comparable, Sendable, Codable {
     case .unknown: "·"
     }
   }
+
+  /// The same in ASCII, for terminals that draw the others two cells wide or not at all.
+  public var plainIcon: String {
+    switch self {
+    case .blocked: "!"
+    case .question: "?"
+    case .error: "x"
+    case .done: "+"
+    case .working: "*"
+    case .idle: "-"
+    case .unknown: "~"
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import TmuxUI
+
 /// Rows of cells, each column as wide as its widest cell, up to a limit.
 struct Columns {
   let widths: [Int]
