@@ -151,7 +151,7 @@ public final class DaemonClient {
     var hasEnded = false
     while !hasEnded {
       var chunk = [UInt8](repeating: 0, count: 65536)
-      let count = unsafe recv(socket, &chunk, chunk.count, Int32(MSG_DONTWAIT.rawValue))
+      let count = unsafe recv(socket, &chunk, chunk.count, Int32(MSG_DONTWAIT))
       if count < 0, errno == EINTR { continue }
       if count < 0, errno == EAGAIN || errno == EWOULDBLOCK { break }
       hasEnded = count <= 0
