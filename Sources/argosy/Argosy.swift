@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
 
-/// Verbs that agents call come first: they must not wait for the rest to be set up.
+/// Verbs that agents and keys call come first: they must not wait for the rest to be set up.
 @main
 enum Entry {
   static func main() async {
     if let receiver = Receiver(CommandLine.arguments) { receiver.run(CommandLine.arguments) }
+    if let code = await InterfaceEntry.run(CommandLine.arguments) { exit(code) }
     do {
       var command = try await Argosy.asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

@@ -1,0 +1,107 @@
+import Daemon
+import Foundation
+import TmuxUI
+
+extension InterfaceVerb {
+  static let menu = InterfaceVerb(
+    "menu", "CLIENT [PANE]", "the menu of everything, what needs you first; with PANE only while its keys wait for it"
+  ) { call in
+    try await call.openFleet(waits: !call.word(1).isEmpty)
+  }
+
+  static let feature = InterfaceVerb(
+    "feature", "CLIENT SESSION [PANE]", "the menu of one feature", least: 2
+  ) { call in
+    let waits = !call.word(2).isEmpty
+    let (facts, fleet) = try await call.factsAndFleet()
+    guard !waits || facts.keyTable == KeyTable.name else { return }
+    guard let feature = fleet.feature(call.word(1)) else {
+      throw InterfaceCall.Trouble("there is no agent in this session", code: Outcome.missing)
+    }
+    let menu = FeatureMenu(feature, calls: call.calls(facts), look: facts.look, pane: facts.pane)
+    let drawing = call.drawing(facts)
+    try call.become(tmux: [call.release(), drawing.arguments(menu.menu(columns: drawing.columns))])
+  }
+
+  static let click = InterfaceVerb(
+    "click", "RANGE CLIENT", "what a click on a part of the status line opens", least: 2
+  ) { call in
+    // The client is the second word here: the range comes as tmux names it.
+    let call = InterfaceCall(
+      verb: call.verb, words: [call.word(1), call.word(0)], access: call.access, isScripted: call.isScripted)
+    let word: StatusWord? =
+      switch call.word(1).split(separator: "-").last {
+      case "b": .blocked
+      case "q": .question
+      case "e": .error
+      case "d": .done
+      case "w": .working
+      default: nil
+      }
+    try await call.openFleet(waits: false, only: word, isClicked: true)
+  }
+}
+
+extension InterfaceCall {
+  /// - Parameters:
+  ///   - waits: The client's keys wait for the menu. Where they do not any more, somebody has pressed another key in
+  ///     the meantime, and a menu would only be in the way.
+  func openFleet(waits: Bool, only: StatusWord? = nil, isClicked: Bool = false) async throws {
+    let facts: ClientFacts
+    let fleet: FleetFeatures
+    do {
+      (facts, fleet) = try await factsAndFleet()
+    } catch let trouble as Trouble {
+      throw trouble
+    } catch {
+      return try await openFailure("\(error)")
+    }
+    guard !waits || facts.keyTable == KeyTable.name else { return }
+    let fleetMenu = FleetMenu(
+      fleet.features, calls: calls(facts), look: facts.look, pane: facts.pane, only: only)
+    let drawing = drawing(facts, isClicked: isClicked)
+    var menu = fleetMenu.menu(columns: drawing.columns)
+    if isClicked { menu.position = .mouse }
+    try become(
+      tmux: [release(), Jump.remember(order: fleetMenu.features, of: client), drawing.arguments(menu)])
+  }
+
+  /// argosy could not be started: a menu says why, where a person looks.
+  private func openFailure(_ reason: String) async throws {
+    let facts = try await facts()
+    let drawing = drawing(facts)
+    var menu = Menu(title: MenuText(" argosy is not up ", style: "bold"))
+    for line in TextLines.wrapped([reason], to: min(60, drawing.columns - 20), limit: 6) {
+      menu.add(.line(MenuText(line)))
+    }
+    menu.separate()
+    if let again = calls(facts).again(facts.pane) { menu.add(.item(MenuText("Try again"), key: "r", command: again)) }
+    try become(tmux: [release(), drawing.arguments(menu)])
+  }
+
+  /// Both at once: the one does not wait for the other.
+  func factsAndFleet() async throws -> (ClientFacts, FleetFeatures) {
+    async let facts = facts()
+    let fleet = try FleetFeatures(status())
+    return (try await facts, fleet)
+  }
+
+  /// Of a daemon whose model is complete; one is started where none runs.
+  func status() throws -> StatusReport {
+    let (client, _) = try access.daemon()
+    guard let status = try client.ask(Request(.ready)).status else { throw Complaint("the daemon gave no status") }
+    return status
+  }
+
+  func calls(_ facts: ClientFacts) -> MenuCalls {
+    MenuCalls(
+      program: facts.settings.bin ?? program, client: client, here: facts.place, version: facts.version,
+      columns: facts.size.columns, verbs: InterfaceVerb.names, confirms: facts.settings.confirmAllow)
+  }
+
+  func drawing(_ facts: ClientFacts, isClicked: Bool = false) -> MenuDrawing {
+    MenuDrawing(
+      version: facts.version, size: facts.size, client: client, session: facts.session, isUnicode: facts.isUnicode,
+      isClicked: isClicked)
+  }
+}
