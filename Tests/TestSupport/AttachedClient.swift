@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A person's terminal: a tmux client attached to a test's server, inside a pane of a second server.
 ///

@@ -1,3 +1,5 @@
+import Fleet
+import Screens
 import Terminal
 import TmuxControl
 

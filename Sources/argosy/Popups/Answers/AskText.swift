@@ -17,24 +17,23 @@ struct AskText {
       lines += StyledText(VisibleText.line(line, limit: 600), Look.bold).wrapped(to: columns)
     }
     lines += StyledText(PlainText.line(ask.question, limit: 400)).wrapped(to: columns)
-    for (number, option) in ask.numbered {
+    for (index, option) in ask.options.enumerated() {
+      let number = option.key.isEmpty ? "\(index + 1)" : option.key
       let box = option.checked.map { $0 ? "[x] " : "[ ] " } ?? ""
       let label = StyledText(box + PlainText.line(option.label, limit: 200))
-      let mark = StyledText(option.role == "choice" ? "\(number) " : "  ", Look.key)
+      let mark = StyledText(option.role == "submit" ? "  " : "\(number) ", Look.key)
       lines.append((mark + label).cut(to: columns))
     }
     return lines
   }
 
   /// The keys that answer it.
-  var hints: [(key: String, what: String)] {
+  static func hints(_ asked: AskedOf) -> [(key: String, what: String)] {
     var hints: [(String, String)] = []
-    if Reply.allow.words(for: ask) != nil { hints.append(("y", "allow")) }
-    if Reply.deny.words(for: ask) != nil { hints.append(("d", "deny")) }
-    let numbers = ask.numbered.filter { $0.option.role == "choice" }.map(\.number)
-    if let first = numbers.first, let last = numbers.last {
-      hints.append((first == last ? first : "\(first)-\(last)", "answer"))
-    }
+    if asked.permission != nil { hints += [("y", "allow"), ("d", "deny")] }
+    if asked.permission?.always != nil { hints.append(("A", "always")) }
+    let last = min(9, asked.options.count)
+    if last > 0 { hints.append((last == 1 ? "1" : "1-\(last)", "answer")) }
     return hints
   }
 }

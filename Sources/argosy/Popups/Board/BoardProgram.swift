@@ -20,7 +20,7 @@ struct BoardProgram {
 
   private func show(on canvas: Canvas) throws {
     let connection = try PopupConnection<BoardOrder>(access)
-    var view = BoardView(isHub: isHub)
+    var view = BoardView(isHub: isHub, settings: PersonsClient(access, name: client).settings)
     var lastKey = Date()
     while true {
       let now = Date()

@@ -18,6 +18,8 @@ struct BoardRow: Hashable {
   /// Why it waits, where nothing is asked.
   let reason: String
   let ask: StatusReport.AskReport?
+  /// The same as far as there are answers to offer.
+  let asked: AskedOf?
   let pane: String?
   /// Where the pane is: session, window, pane.
   let target: String?
@@ -42,6 +44,7 @@ struct BoardRow: Hashable {
     stage = PlainText.line(item?.stage ?? agent.agent, limit: 30)
     place = PlainText.line(item?.repository.title ?? "", limit: 60)
     ask = agent.ask
+    asked = agent.ask.map { AskedOf($0, kind: agent.kind ?? "") }
     pane = agent.pane
     target = "\(agent.session):\(agent.window).\(agent.pane)"
     self.item = item?.id
@@ -63,6 +66,7 @@ struct BoardRow: Hashable {
     stage = PlainText.line(item.stage, limit: 30)
     place = PlainText.line(item.repository.title, limit: 60)
     ask = nil
+    asked = nil
     pane = nil
     target = nil
     self.item = item.id

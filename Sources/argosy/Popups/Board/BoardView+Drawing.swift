@@ -116,12 +116,10 @@ extension BoardView {
     var hints: [(String, String)] = []
     if let row = selected {
       if row.target != nil { hints.append(("⏎", "go")) }
-      if let ask = row.ask {
-        if Reply.allow.words(for: ask) != nil { hints.append(("y", "allow")) }
-        if Reply.deny.words(for: ask) != nil { hints += [("d", "deny"), ("D", "deny…")] }
-        if Reply.always.words(for: ask) != nil { hints.append(("A", "always…")) }
-        if ask.options.count > 0 { hints.append(("1-\(min(9, ask.options.count))", "answer")) }
-        if ask.takesText { hints.append(("i", "answer…")) }
+      if let asked = row.asked {
+        hints += AskText.hints(asked)
+        if Reply.deny.words(for: asked) != nil { hints.append(("D", "deny…")) }
+        if asked.takesText { hints.append(("i", "answer…")) }
       } else if row.pane != nil {
         hints.append(("i", "send…"))
       }
@@ -159,7 +157,9 @@ extension BoardView {
   /// `› ! permission  auth-sso · plan · What it is about            3m`
   private func line(_ row: BoardRow, _ width: Int, _ now: Date, isSelected: Bool) -> StyledText {
     let age = row.since.map { isHub ? ShownTimes.clock($0) : ShownTimes.age(now.timeIntervalSince($0)) } ?? ""
-    var text = StyledText(isSelected ? "› " : "  ", Look.bold) + StyledText("\(row.word.icon) ", Look.style(row.word))
+    var text =
+      StyledText(isSelected ? "› " : "  ", Look.bold) + StyledText(settings.icon(for: row.word), Look.style(row.word))
+      + StyledText(" ")
     text += StyledText(row.state, Look.style(row.word)).fitted(to: min(10, max(4, width / 6))) + StyledText(" ")
     text += StyledText(row.name, row.needsYou || isSelected ? Look.bold : Look.plain)
     if !row.stage.isEmpty { text += StyledText(" · \(row.stage)", Look.dim) }

@@ -25,6 +25,7 @@ struct BoardView {
 
   /// In the hub's window: it cannot be closed there, and shows clock times, which need no redrawing.
   let isHub: Bool
+  let settings: InterfaceSettings
   private(set) var rows: [BoardRow] = []
   private(set) var mode = Mode.list
   private(set) var filter = TextEditor(allowsLines: false)
@@ -41,8 +42,9 @@ struct BoardView {
   /// A key that was on its way when the board changed under it answers nothing.
   private static let reaction: TimeInterval = 0.4
 
-  init(isHub: Bool = false) {
+  init(isHub: Bool = false, settings: InterfaceSettings = InterfaceSettings()) {
     self.isHub = isHub
+    self.settings = settings
     showsPreview = !isHub
   }
 
@@ -161,15 +163,15 @@ struct BoardView {
     case (.character("A"), []): return reply(.always, row, now)
     case (.character("d"), []): return reply(.deny, row, now)
     case (.character("D"), []):
-      guard let ask = row.ask, let pane = row.pane, let words = Reply.deny.words(for: ask) else {
+      guard let asked = row.asked, let pane = row.pane, let words = Reply.deny.words(for: asked) else {
         return refuse("\(row.name) asks nothing that could be denied")
       }
-      type(.reason(pane: pane, ask: ask.id, words: words, name: row.name))
-    case (.character(let digit), []) where ("1"..."9").contains(digit):
-      return reply(.number(Int(digit.value) - 48), row, now)
+      type(.reason(pane: pane, ask: asked.id, words: words, name: row.name))
+    case (.character(let digit), []) where Reply.digit(digit) != nil:
+      return Reply.digit(digit).map { reply($0, row, now) } ?? []
     case (.character("i"), []):
       guard let pane = row.pane else { return refuse("\(row.name) has no agent to talk to") }
-      if let ask = row.ask {
+      if let ask = row.asked {
         guard ask.takesText else { return refuse("\(row.name) asks; answer with a key of its options") }
         type(.answer(pane: pane, ask: ask.id, name: row.name))
       } else {
@@ -193,19 +195,23 @@ struct BoardView {
   }
 
   private mutating func reply(_ reply: Reply, _ row: BoardRow, _ now: Date) -> [BoardAction] {
-    guard let ask = row.ask, let pane = row.pane else { return refuse("\(row.name) asks nothing") }
+    guard let asked = row.asked, let pane = row.pane else { return refuse("\(row.name) asks nothing") }
     guard now.timeIntervalSince(changedAt) >= Self.reaction else {
       return refuse("the board changed just now; press it again")
     }
-    if case .number(let number) = reply, ask.form == "multi", reply.words(for: ask) != nil {
-      type(.boxes(pane: pane, ask: ask.id, name: row.name))
-      editor.set("\(number)")
+    guard let words = reply.words(for: asked) else { return refuse("\(row.name) has no such answer; see its options") }
+    if asked.takesSeveral {
+      type(.boxes(pane: pane, ask: asked.id, name: row.name))
+      editor.set(words.joined(separator: " "))
       return []
     }
-    guard let words = reply.words(for: ask) else { return refuse("\(row.name) has no such answer; see its options") }
-    let action = BoardAction.answer(pane: pane, ask: ask.id, words: words, isText: false, .answer(name: row.name))
-    guard reply == .always else { return ordered(action) }
-    mode = .confirming(["Always allow this for \(row.name)? It will not be asked again."], action)
+    let action = BoardAction.answer(pane: pane, ask: asked.id, words: words, isText: false, .answer(name: row.name))
+    guard settings.confirmAllow, reply == .always || (reply == .allow && asked.isDestructive) else {
+      return ordered(action)
+    }
+    let about = PlainText.line(asked.lines.joined(separator: " "), limit: 300)
+    mode = .confirming(
+      [reply == .always ? "\(asked.permission?.always?.label ?? "Always allow"):" : "Allow once:", about], action)
     return []
   }
 

@@ -1,4 +1,5 @@
 import Canvas
+import Daemon
 import Foundation
 import TmuxUI
 
@@ -91,7 +92,7 @@ struct DiffProgram {
     try Canvas.run { canvas in
       do {
         let (client, _) = try access.daemon()
-        guard let status = try client.ask(.init(.ready), within: 30).status else { return }
+        guard let status = try client.ask(Request(.ready), within: 30).status else { return }
         let row = BoardRow.rows(status).first { $0.isMeant(by: target) }
         let person = PersonsClient(access, name: nil)
         let worktree = try row?.worktree ?? person.directory(of: row?.pane ?? target)

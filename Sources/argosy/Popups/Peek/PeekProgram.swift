@@ -11,7 +11,7 @@ struct PeekProgram {
   func run() throws {
     try Canvas.run { canvas in
       let connection = try PopupConnection<Void>(access)
-      var view = PeekView(target)
+      var view = PeekView(target, settings: PersonsClient(access, name: client).settings)
       while true {
         canvas.draw(view.frame(columns: canvas.columns, rows: canvas.rows))
         for event in canvas.next(watching: connection.descriptors) {

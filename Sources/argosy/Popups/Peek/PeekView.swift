@@ -24,8 +24,13 @@ struct PeekView {
   /// As on the board: what is pressed in the instant of a change was meant for what stood there before.
   private static let reaction: TimeInterval = 0.4
 
-  init(_ target: String) {
+  /// What was pressed once, and is to be pressed again.
+  private var agreed: Reply?
+  private let settings: InterfaceSettings
+
+  init(_ target: String, settings: InterfaceSettings = InterfaceSettings()) {
     self.target = target
+    self.settings = settings
   }
 
   /// Returns the pane to watch, when that is another one now.
@@ -34,7 +39,10 @@ struct PeekView {
     let found = rows.first { $0.pane == row?.pane && $0.pane != nil } ?? rows.first { $0.isMeant(by: target) }
     let before = row
     row = found
-    if hasStarted, before?.ask?.id != found?.ask?.id { changedAt = now }
+    if hasStarted, before?.ask?.id != found?.ask?.id {
+      changedAt = now
+      agreed = nil
+    }
     hasStarted = true
     // A pane without an agent has a screen too.
     let pane = found?.pane ?? (target.hasPrefix("%") ? target : nil)
@@ -61,27 +69,39 @@ struct PeekView {
       guard let target = row?.target else { return .close }
       return .go(target: target)
     }
-    guard let ask = row?.ask, let pane = row?.pane, let reply = Self.reply(key) else { return .close }
+    guard let asked = row?.asked, let pane = row?.pane, let reply = Self.reply(key) else { return .close }
     guard !isUnderWay else { return nil }
     guard now.timeIntervalSince(changedAt) >= Self.reaction else {
       note = Note("it changed just now; press it again", isTrouble: true)
       return nil
     }
-    guard let words = reply.words(for: ask) else {
+    guard let words = reply.words(for: asked) else {
       note = Note("there is no such answer", isTrouble: true)
       return nil
     }
+    guard !asked.takesSeveral else {
+      note = Note("several may be ticked: answer there, or on the board", isTrouble: true)
+      return nil
+    }
+    if settings.confirmAllow, reply == .always || (reply == .allow && asked.isDestructive), agreed != reply {
+      agreed = reply
+      note = Note(
+        reply == .always ? "always? press A again" : "this cannot be taken back: press y again", isTrouble: true)
+      return nil
+    }
+    agreed = nil
     isUnderWay = true
     note = nil
-    return .answer(pane: pane, ask: ask.id, words: words)
+    return .answer(pane: pane, ask: asked.id, words: words)
   }
 
   private static func reply(_ key: Key) -> Reply? {
     switch key.typed {
     case "y": .allow
+    case "A": .always
     case "d": .deny
-    case let digit? where ("1"..."9").contains(digit): .number(Int(digit.value) - 48)
-    default: nil
+    case let character?: Reply.digit(character)
+    case nil: nil
     }
   }
 
@@ -98,7 +118,7 @@ struct PeekView {
     } else if isUnderWay {
       frame.put("… under way", row: last, column: 1, style: Look.dim)
     } else {
-      var hints: [(key: String, what: String)] = row?.ask.map { AskText($0).hints } ?? []
+      var hints: [(key: String, what: String)] = row?.asked.map { AskText.hints($0) } ?? []
       if row?.target != nil { hints.append(("⏎", "go there")) }
       hints.append(("any other key", "close"))
       frame.put(Look.hints(hints, columns: columns - 2), row: last, column: 1)

@@ -20,7 +20,7 @@ enum Child {
   /// Gives the terminal to a program until it ends. It belongs to our own group of processes: a pager must be allowed to
   /// read the terminal.
   static func foreground(_ words: [String], environment: [String: String]) -> Int32 {
-    var actions = posix_spawn_file_actions_t()
+    var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     guard let pid = unsafe spawn(words, environment, &actions) else { return 127 }
@@ -32,7 +32,7 @@ enum Child {
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { return Outcome(status: 127, output: "") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = posix_spawn_file_actions_t()
+    var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     for output: Int32 in [1, 2] { unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], output) }

@@ -22,7 +22,19 @@ struct PersonsClient {
     guard let client = try name ?? lastOnThisWindow() else {
       throw Complaint("nobody's client is on this window, so nobody is moved")
     }
-    try tmux(["switch-client", "-Z", "-c", client, "-t", target])
+    // The way back starts where the client is now.
+    let place = try tmux(["list-clients", "-F", "#{client_name}\t#{session_id}\t#{window_id}\t#{pane_id}"])
+      .split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }.first { $0.first == client }
+    let memory = place.flatMap { place in
+      place.count == 4
+        ? Jump.remember(Feature.Place(session: place[1], window: place[2], pane: place[3]), of: client) : nil
+    }
+    try tmux(CommandVector.words([["switch-client", "-Z", "-c", client, "-t", target], memory ?? []]))
+  }
+
+  /// What the person has set; what is usual where tmux does not say.
+  var settings: InterfaceSettings {
+    (try? tmux(["show-options", "-g"])).map { InterfaceSettings(shown: $0) } ?? InterfaceSettings()
   }
 
   /// The client that was used last of those whose current window is ours.

@@ -25,7 +25,7 @@ struct InterfaceVerb: Sendable {
   /// Every one there is; a verb is added here and nowhere else.
   static let all: [InterfaceVerb] = [
     .menu, .feature, .next, .back, .row, .click, .answer, .why, .text, .several, .send, .pr, .advance, .retry, .resume,
-    .kill,
+    .kill, .board, .peek, .form, .prompt, .diff, .keys,
   ]
 
   static let names = Set(all.map(\.name))
