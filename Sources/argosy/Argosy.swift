@@ -34,11 +34,11 @@ struct Argosy: AsyncParsableCommand {
     subcommands: [
       Up.self, Down.self, Status.self, Inbox.self, New.self, FollowUp.self, Show.self, Advance.self, Retry.self,
       Back.self, Skip.self, Resume.self, Done.self, StopVerb.self, Prune.self, Orchestrator.self,
-      Send.self, Answer.self, WaitVerb.self, Events.self, Log.self, Peek.self, Explain.self,
+      BoardVerb.self, Send.self, Answer.self, WaitVerb.self, Events.self, Log.self, Peek.self, Explain.self,
       Report.self, Agents.self, Demo.self, Doctor.self, TmuxVerb.self, Version.self, Debug.self, HookVerb.self,
       StatuslineVerb.self,
       ClaudeSettingsVerb.self,
-      DaemonVerb.self, BoardVerb.self,
+      DaemonVerb.self, PopupVerb.self,
     ])
 
   static let version = "0.1.0"

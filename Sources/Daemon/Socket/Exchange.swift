@@ -31,6 +31,9 @@ public struct Request: Codable, Hashable, Sendable {
     case events
     /// The screen of a pane.
     case peek
+    /// Answers with the screen of a pane, with colours, and again when it has changed, until the caller hangs up or
+    /// watches another pane instead. Without a pane nothing is watched any more.
+    case watch
     /// About work items, in `work`.
     case work
     /// The screens of agents that no rule knows, as they are now.
