@@ -144,6 +144,43 @@ struct FleetMenuOnClientTests {
     }
   }
 
+  @Test("what is parked goes last and is not counted; a click on a count shows that state alone")
+  func parking() async throws {
+    try await withInterface { interface in
+      let (rig, person) = (interface.rig, interface.person)
+      try await rig.agent("one", script: "title one-title\npermission \"Bash command\" \"ls\"")
+      try await rig.agent("two", script: "title two-title\nquestion \"Which?\" \"This\" \"That\"")
+      try await rig.settle(["one": "blocked", "two": "blocked"])
+      try await interface.feature("one-title")
+      try await person.press("z")
+      _ = try await eventually("it is parked") {
+        try await rig.agents()["one"]?.parked
+      } until: {
+        $0 == true
+      }
+      let menu = try await interface.menu()
+      #expect(menu.contains("argosy · 1 needs you"), "\(menu)")
+      #expect(InterfaceRig.rows(menu).first?.contains("two-title") == true && menu.contains("! parked"), "\(menu)")
+      try await person.press("q")
+      try await person.seesNo("needs you")
+      try await interface.feature("one-title")
+      try await person.sees("Take up again")
+      try await person.press("z")
+      _ = try await eventually("it is not parked") {
+        try await rig.agents()["one"]?.parked ?? false
+      } until: {
+        !$0
+      }
+
+      try await person.seesNo("Take up again")
+      async let shown = rig.outcome("ui", "click", "argosy-q", person.name)
+      let clicked = try await person.sees("two-title")
+      #expect(!clicked.contains("one-title"), "\(clicked)")
+      try await person.press("q")
+      #expect(try await shown.status == 0)
+    }
+  }
+
   @Test("without an agent the menu says so, and next has nowhere to go")
   func empty() async throws {
     try await withInterface { interface in

@@ -101,3 +101,24 @@ struct MenuTests {
     #expect(words == ["a", "b\\;", ";", "c", "\\;", "\\\\;"])
   }
 }
+
+@Suite("Menus that are waited for")
+struct AwaitedMenuTests {
+  @Test("items of a menu that comes too late have no names, and what is in them cannot end the condition")
+  func guarded() {
+    let drawing = MenuDrawing(
+      version: .v3_3, size: ClientSize(columns: 80, rows: 24), client: "/dev/pts/9", session: "$4", awaited: .leader)
+    var menu = Menu(title: MenuText("t"))
+    menu.add(.item(MenuText("a,b}c#{x}", style: "fg=red,bold"), key: "1", command: "x"))
+    menu.separate()
+    menu.add(.line(MenuText("l")))
+    let commands = drawing.commands(menu)
+    #expect(commands.first == ["run-shell", "-bC", "switch-client -c '/dev/pts/9' -T root"])
+    let names = commands.last?.drop { $0 != "--" }.dropFirst() ?? []
+    let condition = "#{?#{==:#{client_key_table},argosy},"
+    #expect(
+      Array(names) == [
+        condition + "#[fg=red#,bold]a#,b#}c####{x#}#[default],}", "1", "x", "", condition + "-#[nodim]l,}", "", "",
+      ])
+  }
+}
