@@ -25,7 +25,7 @@ struct Argosy: AsyncParsableCommand {
     abstract: "The control tower for AI coding agents inside tmux.",
     discussion: """
       argosy attaches to a tmux server in control mode, reads what every pane prints, and always knows what each \
-      agent is doing. It shows it in tmux options, so that a status line needs no shell: see tmux.conf.d/argosy.conf.
+      agent is doing. It shows it in tmux options, so that a status line needs no shell: see "argosy tmux install".
 
       The server is chosen as tmux chooses it: -L NAME, -S PATH, else $TMUX, else the default one. Every verb ends with \
       2 when its words are not understood.

@@ -13,6 +13,9 @@ enum DaemonScript {
 
   static let identity = FakeScript.Answer(to: "display-message -p '#{session_id}", .reply(["$1\t@1\t%1\tclient-1"]))
 
+  /// No interface is loaded.
+  static let interface = FakeScript.Answer(to: "display-message -p '#{?#{@argosy}", .reply(["0000000"]))
+
   static let panes = FakeScript.Answer(
     to: "list-panes -a -F '#{session_id}",
     .reply(
@@ -35,7 +38,7 @@ enum DaemonScript {
 
   /// A connection on which everything is answered.
   static func serving(after greeting: [FakeScript.Step] = greeting, chunk: Int? = nil) -> FakeScript.Connection {
-    .init(greeting: greeting, answers: [identity, panes, state, screen], chunk: chunk)
+    .init(greeting: greeting, answers: [identity, interface, panes, state, screen], chunk: chunk)
   }
 
   /// What the commands outside the connection are told.
