@@ -24,6 +24,7 @@ struct BoardProgram {
     var lastKey = Date()
     while true {
       let now = Date()
+      for case .watch(let pane) in view.fit(columns: canvas.columns, rows: canvas.rows) { connection.watch(pane) }
       canvas.draw(view.frame(columns: canvas.columns, rows: canvas.rows, now: now))
       for event in canvas.next(until: deadline(view, now, lastKey), watching: connection.descriptors) {
         var actions: [BoardAction] = []
@@ -35,8 +36,7 @@ struct BoardProgram {
         case .resized: break
         case .timeOut:
           if isHub, view.showsPreview, Date().timeIntervalSince(lastKey) >= Self.attention {
-            view.showsPreview = false
-            actions = view.follow()
+            actions = view.togglePreview()
           }
         case .readable(let descriptor):
           for word in connection.read(descriptor) {

@@ -26,16 +26,17 @@ struct HelpView {
     for (table, text) in notes {
       let keys = Self.keys(in: text)
       guard !keys.isEmpty else { continue }
+      if !lines.isEmpty { lines.append(Line("", "")) }
       lines.append(Line("", Self.title(table, prefix)))
       lines += keys
     }
     if lines.isEmpty {
       lines = [Line("", "argosy's keys are not loaded on this server: argosy tmux load binds them")]
     }
-    lines += [Line("", "On the board")] + Self.board
+    lines += [Line("", ""), Line("", "On the board")] + Self.board
     let limits = VersionLimits.lines(version)
     if !limits.isEmpty {
-      lines.append(Line("", "tmux \(version) cannot"))
+      lines += [Line("", ""), Line("", "What tmux \(version) cannot do")]
       lines += limits.map { Line("–", $0) }
     }
     self.lines = lines
@@ -84,7 +85,7 @@ struct HelpView {
         frame.put(line.text, row: index, column: 1, style: Look.bold)
       } else {
         frame.put(line.key, row: index, column: 3, style: Look.key, width: 11)
-        frame.put(line.text, row: index, column: 15)
+        frame.put(line.text, row: index, column: line.key == "–" ? 5 : 15)
       }
     }
     var hints = [("any key", "close")]
