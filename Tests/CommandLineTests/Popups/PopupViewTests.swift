@@ -80,8 +80,16 @@ struct PopupViewTests {
     view.answered(Response(error: "the base d is unknown"))
     #expect(view.frame(columns: 70, rows: 12).text.contains("the base d is unknown") && !view.isOver)
     #expect(view.take(.enter) == .start(expected))
+    let bare = try Samples.item("se") { ($0.id, $0.worktree, $0.session) = ("id", nil, nil) }
+    view.answered(Response(work: WorkResponse(item: bare)))
+    #expect(view.isOver && !view.isBegun && view.wantsNews?.item == "id")
+    var broken = bare
+    broken.attention = [try Samples.attention("trouble", "there is no branch d")]
+    view.answered(Response(work: WorkResponse(item: broken)))
+    #expect(
+      !view.isBegun && view.wantsNews == nil && view.frame(columns: 70, rows: 12).text.contains("there is no branch d"))
     view.answered(Response(work: WorkResponse(item: try Samples.item("se"))))
-    #expect(view.isOver && view.take(.plain("x")) == .close)
+    #expect(view.isBegun && view.take(.plain("x")) == .close)
   }
 
   @Test("a form that is left keeps its draft, and refuses a repository that is not there")
