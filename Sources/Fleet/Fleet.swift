@@ -22,6 +22,7 @@ public struct Fleet: Sendable {
     case .vitals(let pane, let vitals):
       agents[pane]?.vitals = vitals
       return []
+    case .seen(let pane): return look(at: pane, now)
     case .lostSight: return loseSight(now)
     case .woke: return wake(now)
     case .remembered(let pane, let memory):

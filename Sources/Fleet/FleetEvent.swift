@@ -15,6 +15,8 @@ public enum FleetEvent: Sendable {
   case heard(PaneID, Observation)
   /// An agent told its status line how it is.
   case vitals(PaneID, Vitals)
+  /// A person says that they have seen what the pane has to say.
+  case seen(PaneID)
   /// The server can no longer be seen: nothing may be claimed until it is.
   case lostSight
   /// Time has passed, as an effect asked for.

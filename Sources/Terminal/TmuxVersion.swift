@@ -13,6 +13,7 @@ public struct TmuxVersion: Sendable, Comparable, Hashable, CustomStringConvertib
     self.patch = patch
   }
 
+  public static let v3_2 = TmuxVersion(major: 3, minor: 2)
   public static let v3_3 = TmuxVersion(major: 3, minor: 3)
   public static let v3_4 = TmuxVersion(major: 3, minor: 4)
   public static let v3_5 = TmuxVersion(major: 3, minor: 5)

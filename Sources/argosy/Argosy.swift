@@ -35,7 +35,8 @@ struct Argosy: AsyncParsableCommand {
       Up.self, Down.self, Status.self, Inbox.self, New.self, FollowUp.self, Show.self, Advance.self, Retry.self,
       Back.self, Skip.self, Resume.self, Done.self, StopVerb.self, Prune.self, Orchestrator.self,
       BoardVerb.self, Send.self, Answer.self, WaitVerb.self, Events.self, Log.self, Peek.self, Explain.self,
-      Report.self, Agents.self, Demo.self, Doctor.self, Version.self, Debug.self, HookVerb.self, StatuslineVerb.self,
+      Report.self, Agents.self, Demo.self, Doctor.self, TmuxVerb.self, Version.self, Debug.self, HookVerb.self,
+      StatuslineVerb.self,
       ClaudeSettingsVerb.self,
       DaemonVerb.self, PopupVerb.self,
     ])

@@ -79,7 +79,8 @@ public final class AttachedClient: Sendable {
   /// Types text, key by key.
   public func type(_ text: String) async throws {
     for character in text {
-      try await outer.run("send-keys", "-t", pane, "-l", "--", String(character))
+      // Alone it would end the command.
+      try await outer.run("send-keys", "-t", pane, "-l", "--", character == ";" ? "\\;" : String(character))
       try await Task.sleep(for: Self.pause)
     }
   }
@@ -136,6 +137,37 @@ public final class AttachedClient: Sendable {
   @discardableResult
   public func seesNo(_ text: String) async throws -> String {
     try await sees("no \"\(text)\"") { !$0.contains(text) }
+  }
+
+  /// How many seconds it takes from the beginning of something until the terminal is sent a text, told to about a
+  /// millisecond.
+  public func time(untilShown text: String, _ deed: () async throws -> Void) async throws -> Double {
+    let record = outer.directory.appendingPathComponent("record-\(UUID().uuidString.prefix(8))")
+    try await outer.run("pipe-pane", "-t", pane, "exec cat >'\(record.path)'")
+    _ = try await eventually("the terminal is recorded") {
+      FileManager.default.fileExists(atPath: record.path)
+    } until: {
+      $0
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    async let watched = Self.moment(of: text, in: record, clock)
+    try await deed()
+    let end = try await watched
+    try await outer.run("pipe-pane", "-t", pane)
+    return (end - start) / .seconds(1)
+  }
+
+  private static func moment(
+    of text: String, in record: URL, _ clock: ContinuousClock
+  ) async throws -> ContinuousClock.Instant {
+    let wanted = Data(text.utf8)
+    let limit = clock.now + .seconds(30)
+    while true {
+      if let data = try? Data(contentsOf: record), data.range(of: wanted) != nil { return clock.now }
+      guard clock.now < limit else { throw NeverHappened(description: "the terminal was never sent \(text)") }
+      try await Task.sleep(for: .milliseconds(1))
+    }
   }
 
   /// Another size of the terminal.

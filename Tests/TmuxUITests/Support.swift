@@ -40,7 +40,20 @@ struct Scene {
     tell(.placed(places))
   }
 
-  var publication: Publication { Publication(fleet, client: "client-1", version: "0.1") }
+  var publication: Publication { publication(beside: PublishedFacts()) }
+
+  func publication(beside facts: PublishedFacts) -> Publication {
+    Publication(fleet, client: "client-1", version: "0.1", beside: facts)
+  }
+
+  mutating func rename(_ number: UInt32, to name: String) {
+    for (pane, place) in places where place.session == SessionID(number: number) {
+      places[pane] = Place(window: place.window, session: place.session, sessionName: name, isShown: place.isShown)
+    }
+    tell(.placed(places))
+  }
+
+  mutating func look(_ pane: UInt32) { tell(.seen(PaneID(number: pane))) }
 }
 
 extension Publication {
@@ -48,6 +61,7 @@ extension Publication {
 }
 
 func session(_ number: UInt32) -> Command.OptionScope { .session(SessionID(number: number)) }
+func window(_ number: UInt32) -> Command.OptionScope { .window(WindowID(number: number)) }
 func pane(_ number: UInt32) -> Command.OptionScope { .pane(PaneID(number: number)) }
 
 /// What `ControlLine` would write, without the line feed.

@@ -30,6 +30,7 @@ extension Daemon {
         intake.screens.retryFailedSeeds()
         if intake.screens.hasStale { agenda.set(.seeding, at: now.monotonic) }
         list()
+        askInterface()
       case .completion:
         becomeCompleteIfSo(isOverdue: true)
         if transport == nil { letReadersGo() }

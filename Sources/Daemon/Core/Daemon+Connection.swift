@@ -36,6 +36,8 @@ extension Daemon {
     frames = FrameClock()
     canary = Canary()
     publisher = Publisher()
+    interface = InterfaceState()
+    isAskingBorders = false
     linksAwaited = []
     seedsAwaited = []
     hasAskedIdentity = false
@@ -119,6 +121,7 @@ extension Daemon {
     openJournal()
     journal?.prune(before: Clock.now.wall - Self.journalAge, except: epoch)
     journal?.pruneWork(before: Clock.now.wall - 3 * Self.journalAge)
+    readFlags()
     let memories = (try? journal?.lastActivities(epoch: epoch)) ?? [:]
     for (pane, memory) in memories {
       _ = fleet.apply(.remembered(pane, memory), at: Clock.now)
@@ -242,6 +245,8 @@ extension Daemon {
         log.debug("a pane was not seeded", metadata: ["pane": "\(pane)", "why": "\(failure)"])
         markDirty()
       }
+    case .interface: toldInterface(answer)
+    case .borders: toldBorders(answer)
     case .verify(_, let look):
       captures.take(answer.replies.dropFirst().reduce(0) { $0 + $1.byteCount }, at: intake.now)
       sighted(answer, look: look)
@@ -270,6 +275,7 @@ extension Daemon {
     intake.screens.ignore(pane)
     send(Command.pause(pane), for: .pause(pane))
     askForLeftovers()
+    askInterface()
     list()
   }
 

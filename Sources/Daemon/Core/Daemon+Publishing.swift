@@ -25,6 +25,7 @@ extension Daemon {
       }
     }
     for transition in transitions { note(transition) }
+    unpark(transitions)
     defer {
       for transition in transitions where transition.to?.state == .unknown { readTranscript(of: transition.pane) }
     }
@@ -45,7 +46,7 @@ extension Daemon {
   }
 
   /// What is not urgent is written at most this often.
-  private static let calm: UInt64 = 1_000_000_000
+  static let calm: UInt64 = 1_000_000_000
 
   private func note(_ transition: Transition) {
     log.info(
@@ -62,16 +63,18 @@ extension Daemon {
     guard isComplete, transport != nil else { return }
     lastPublication = Clock.now.monotonic
     agenda.clear(.publishing)
-    let publication = Publication(fleet, client: clientName, version: configuration.version)
+    let publication = Publication(
+      fleet, client: clientName, version: configuration.version, beside: publishedFacts())
     for batch in publisher.update(to: publication) { send(batch.line, for: .publish(batch.number)) }
   }
 
   // MARK: What an earlier life left
 
   func askForLeftovers() {
-    guard let panes = try? Command.listPanes("#{pane_id}\t#{@argosy_pane_status}"),
-      let sessions = try? Command.listSessions(
-        "#{session_id}\t#{@argosy_status}"),
+    guard
+      let panes = try? Command.listPanes(
+        "#{pane_id}\t#{@argosy_pane_status}\t#{window_id}\t#{@argosy_win_status}\t#{pane-border-format}"),
+      let sessions = try? Command.listSessions("#{session_id}\t#{@argosy_status}#{@argosy_id}"),
       let line = ControlLine([panes, sessions])
     else { return }
     send(line, for: .leftovers)
@@ -81,9 +84,13 @@ extension Daemon {
     guard answer.replies.count == 2 else { return }
     var keys: Set<Publication.Key> = []
     for row in answer.replies[0].text {
-      let fields = row.split(separator: "\t")
-      guard fields.count == 2, let pane = PaneID(fields[0]) else { continue }
-      keys.formUnion(OptionName.ofPanes.map { Publication.Key(.pane(pane), $0) })
+      let fields = row.split(separator: "\t", maxSplits: 4, omittingEmptySubsequences: false)
+      guard fields.count == 5, let pane = PaneID(fields[0]), let window = WindowID(fields[2]) else { continue }
+      if !fields[1].isEmpty { keys.formUnion(OptionName.ofPanes.map { Publication.Key(.pane(pane), $0) }) }
+      if !fields[3].isEmpty { keys.insert(Publication.Key(.window(window), .winStatus)) }
+      if fields[4] == PublishedFacts.borderFormat {
+        keys.formUnion([.borderStatus, .borderFormat].map { Publication.Key(.window(window), $0) })
+      }
     }
     for row in answer.replies[1].text {
       let fields = row.split(separator: "\t")

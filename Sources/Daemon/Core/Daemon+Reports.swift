@@ -14,7 +14,14 @@ extension Daemon {
       if words.0 != words.1 { return words.0 < words.1 }
       return (left.since.wall, left.pane) < (right.since.wall, right.pane)
     }
-    var report = StatusReport(server: serverReport, agents: agents.map { StatusReport.AgentReport($0) })
+    let reports = agents.map { agent in
+      var report = StatusReport.AgentReport(agent)
+      let flags = flags(of: agent)
+      if flags.isParked { report.parked = true }
+      if flags.isMuted { report.muted = true }
+      return report
+    }
+    var report = StatusReport(server: serverReport, agents: reports)
     let items = coordinator.sorted.map { self.report(of: $0) }
     if !items.isEmpty { report.items = items }
     return report

@@ -66,6 +66,7 @@ extension Daemon {
       switch scope {
       case .server: false
       case .session(let session): !sessions.contains(session)
+      case .window(let window): self.listing.windows[window] == nil
       case .pane(let pane): self.listing.panes[pane] == nil
       }
     }

@@ -62,6 +62,11 @@ public actor Daemon {
   let keeper: ScreenKeeper
   var isComplete = false
 
+  // What a person has around the agents.
+  var interface = InterfaceState()
+  var isAskingBorders = false
+  var flags = SessionFlags()
+
   // What is due when, in monotonic nanoseconds.
   var agenda = Agenda()
   var alarm: Scheduled<Void>?

@@ -19,5 +19,10 @@ enum Purpose: Hashable, Sendable {
   /// One look at a pane, to compare it with the model.
   case verify(PaneID, look: Int)
   case publish(Int)
+  /// What the person's interface wants of us.
+  case interface
+  /// Which windows have a border that is free.
+  case borders
+  /// Nothing that is waited for.
   case farewell
 }

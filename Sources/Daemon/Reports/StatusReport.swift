@@ -38,9 +38,12 @@ public struct StatusReport: Codable, Hashable, Sendable {
     public var model: String?
     public var context: Double?
     public var cost: Double?
+    /// A person has put the session aside; wants not to be told of it. Absent where not.
+    public var parked: Bool?
+    public var muted: Bool?
 
     enum CodingKeys: String, CodingKey {
-      case pane, window, session, agent, state, kind, since, title, ask, remark, model, context, cost
+      case pane, window, session, agent, state, kind, since, title, ask, remark, model, context, cost, parked, muted
       case sessionName = "session_name"
     }
 

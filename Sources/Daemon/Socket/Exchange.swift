@@ -38,6 +38,14 @@ public struct Request: Codable, Hashable, Sendable {
     case work
     /// The screens of agents that no rule knows, as they are now.
     case unknown
+    /// What was loaded into tmux for the person may be other than before.
+    case interface
+    /// A session is put aside, or taken up again with `isOn` false: it is shown, and not counted.
+    case park
+    /// A person is not told of a session, or is again.
+    case mute
+    /// A person has seen what a session's agents have done.
+    case seen
     /// Unsets all options, removes the hub, answers, and ends the daemon.
     case stop
   }
@@ -54,6 +62,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var isText: Bool?
   public var manner: Manner?
   public var askID: String?
+  /// With `answer` from a client of the server's: when its last key was pressed, which ordered it; seconds since 1970.
+  public var ownKey: Int64?
   /// Seconds.
   public var timeout: Double?
   public var token: String?
@@ -62,6 +72,8 @@ public struct Request: Codable, Hashable, Sendable {
   /// With colours.
   public var isStyled: Bool?
   public var work: WorkRequest?
+  /// With `park` and `mute`; true where it is not said.
+  public var isOn: Bool?
 
   public init(_ verb: Verb, pane: String? = nil, word: AgentWord? = nil) {
     self.verb = verb

@@ -104,6 +104,11 @@ final class RequestHandler: ChannelInboundHandler {
           return true
         }
       }
+    case .interface:
+      daemon.assumeIsolated { $0.askInterface() }
+      answer(Response(), channel)
+    case .park, .mute, .seen:
+      answer(daemon.assumeIsolated { $0.take(flag: request) }, channel)
     case .work: handle(request.work, channel)
     case .stop:
       Task { [daemon, channel] in await stop(daemon, channel) }

@@ -30,6 +30,9 @@ extension Daemon {
     followWorktrees()
     followPullRequests()
     observe()
+    // Stages are worth showing, not worth a redraw of every client at once.
+    agenda.set(.publishing, at: max(now.monotonic, lastPublication &+ Self.calm))
+    setAlarm()
     return outcome.refusal
   }
 

@@ -76,6 +76,22 @@ extension Journal {
       })
   }
 
+  /// What a person has said of sessions; nil where nothing was kept, or it cannot be read.
+  public func flags() -> String? { try? mark("flags") }
+
+  public func setFlags(_ text: String) {
+    database.asyncWrite(
+      { database in
+        try database.execute(
+          sql: """
+            INSERT INTO workMark (name, value) VALUES ('flags', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1
+            """, arguments: [text])
+      },
+      completion: { [failed] _, result in
+        if case .failure(let error) = result { failed("what was said of sessions was not written: \(error)") }
+      })
+  }
+
   private func mark(_ name: String) throws -> String? {
     try database.read { database in
       try Row.fetchOne(database, sql: "SELECT value FROM workMark WHERE name = ?", arguments: [name])?.text("value")

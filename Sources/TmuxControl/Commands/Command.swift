@@ -89,17 +89,23 @@ public struct Command: Hashable, Sendable {
   public enum OptionScope: Hashable, Sendable {
     case server
     case session(SessionID)
+    case window(WindowID)
     case pane(PaneID)
   }
 
-  /// Sets a user option. The value is stored as it stands, without format expansion.
+  /// Sets an option. The value is stored as it stands, without format expansion.
   public static func set(_ name: String, to value: String, _ scope: OptionScope) throws(QuotingError) -> Command {
     Command(["set-option", "-q"] + words(scope) + [name, try Quoting.word(value)])
   }
 
-  /// Unsets a user option; no error when it was not set.
+  /// Unsets an option; no error when it was not set.
   public static func unset(_ name: String, _ scope: OptionScope) -> Command {
     Command(["set-option", "-q", "-u"] + words(scope) + [name])
+  }
+
+  /// Sets one place of a hook's array; the others stay.
+  public static func hook(_ place: String, to command: String) throws(QuotingError) -> Command {
+    Command(["set-hook", "-g", try Quoting.word(place), try Quoting.word(command)])
   }
 
   /// Ends a session; windows that other sessions hold go on.
@@ -124,6 +130,7 @@ public struct Command: Hashable, Sendable {
     switch scope {
     case .server: ["-s"]
     case .session(let session): ["-t", "'\(session)'"]
+    case .window(let window): ["-w", "-t", "'\(window)'"]
     case .pane(let pane): ["-p", "-t", "'\(pane)'"]
     }
   }

@@ -29,7 +29,7 @@ public struct FeatureMenu: Hashable, Sendable {
     if let place = feature.place, let go = calls.go(to: place) {
       menu.add(.item(MenuText("Go to session"), key: "g", command: go))
     } else {
-      add("Back", "b", calls.waiting("menu", pane), to: &menu)
+      add("Back", "b", calls.again(pane), to: &menu)
     }
     addAnswers(to: &menu)
     addOrders(to: &menu)
@@ -108,7 +108,7 @@ public struct FeatureMenu: Hashable, Sendable {
     add("Deny", "d", calls.call("answer", pane, request.id, permission.deny.answer), to: &menu)
     add(
       "Deny and say why…", "D",
-      calls.prompted("deny, and say why:", "why", PaneWord.word(pane), request.id, permission.deny.answer), rank: 100,
+      calls.prompted("deny and say why:", "why", PaneWord.word(pane), request.id, permission.deny.answer), rank: 100,
       to: &menu)
   }
 
@@ -156,6 +156,6 @@ public struct FeatureMenu: Hashable, Sendable {
         isWorking ? "Kill, though it is at work…" : "Kill…", isWorking ? "!" : "X",
         calls.waiting("kill", item, isWorking ? "working" : "resting"), rank: 150, to: &menu)
     }
-    if feature.place != nil { add("Back", "b", calls.waiting("menu", pane), to: &menu) }
+    if feature.place != nil { add("Back", "b", calls.again(pane), to: &menu) }
   }
 }

@@ -42,11 +42,14 @@ public struct MenuCalls: Hashable, Sendable {
   /// the agent below.
   func waiting(_ verb: String, _ words: String...) -> String? {
     guard let call = call(verb, words) else { return nil }
-    return line(["switch-client", "-c", client, "-T", KeyTable.name]).map { "\($0) ; \(call)" }
+    return line(["switch-client", "-c", client, "-T", KeyTable.waiting.rawValue]).map { "\($0) ; \(call)" }
   }
 
   /// The menu of everything once more.
-  public func again(_ pane: String) -> String? { waiting("menu", pane) }
+  public func again(_ pane: String) -> String? { waiting("menu", pane, Self.again) }
+
+  /// Says that the menu is awaited by one of ours, and not by the leader.
+  public static let again = "again"
 
   /// Goes to a feature's agent, and remembers from where.
   func go(to place: Feature.Place) -> String? {
@@ -80,9 +83,20 @@ public struct MenuCalls: Hashable, Sendable {
   }
 }
 
-/// The key table in which a client is while a menu of ours is on its way.
-public enum KeyTable {
-  public static let name = "argosy"
+/// The key tables in which a client is while something of ours is on its way to it. In both every key that is not bound
+/// goes back to the root table, and reaches no pane.
+public enum KeyTable: String, Hashable, Sendable {
+  /// The leader's: keys that are typed ahead of its menu do something of their own, and then no menu comes.
+  case leader = "argosy"
+  /// Behind a row of a menu, and behind the leader's keys: there a key only calls off what is to come.
+  case waiting = "argosy-wait"
+
+  /// A format that is another one as long as the client's keys are in this table, and nothing when they are not.
+  func guarding(_ format: String) -> String {
+    // What would end the condition is escaped as its argument has to be.
+    let argument = format.replacing(",", with: "#,").replacing("}", with: "#}")
+    return "#{?#{==:#{client_key_table},\(rawValue)},\(argument),}"
+  }
 }
 
 /// Text that a person has typed at a prompt: it goes by an option, never through a shell.

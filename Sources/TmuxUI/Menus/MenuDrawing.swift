@@ -1,4 +1,5 @@
 public import Terminal
+import TmuxControl
 
 /// How a menu is asked for: the words of `display-menu` for a version of tmux and one client.
 public struct MenuDrawing: Hashable, Sendable {
@@ -11,11 +12,15 @@ public struct MenuDrawing: Hashable, Sendable {
   public var isUnicode: Bool
   /// It is opened by a click: the mouse shall work in it, and its button may be let go.
   public var isClicked: Bool
+  /// The client's keys are in this table until the menu is there. Where they are in another by then, somebody has gone
+  /// on typing, and no menu comes: what is typed would choose from it. Nil where nobody waits.
+  public var awaited: KeyTable?
 
   public init(
     version: TmuxVersion, size: ClientSize, client: String, session: String, isUnicode: Bool = true,
-    isClicked: Bool = false
+    isClicked: Bool = false, awaited: KeyTable? = nil
   ) {
+    self.awaited = awaited
     self.version = version
     self.size = size
     self.client = client
@@ -31,8 +36,17 @@ public struct MenuDrawing: Hashable, Sendable {
   /// The most cells of an item or of the title: two on each side are the border's and its gap's.
   public var columns: Int { max(size.columns - 4, 1) }
 
+  /// The commands that draw the menu, and give the client its own keys back.
+  ///
+  /// tmux asks for the table at the moment at which it draws: the items of a menu that comes too late have no names, and
+  /// a menu without items is none. The keys are given back right after, when the menu already has them.
+  public func commands(_ menu: Menu) -> [[String]] {
+    let release = (try? Quoting.word(client)).map { ["run-shell", "-bC", "switch-client -c \($0) -T root"] }
+    return (awaited == nil ? [] : [release].compactMap(\.self)) + [arguments(menu)]
+  }
+
   /// The words of the command, `display-menu` first.
-  public func arguments(_ menu: Menu) -> [String] {
+  func arguments(_ menu: Menu) -> [String] {
     let menu = menu.clipped(to: rows)
     var words = ["display-menu", "-c", client, "-t", "\(session):"]
     if isClicked, version >= .v3_5 { words += ["-M", "-O"] }
@@ -51,6 +65,12 @@ public struct MenuDrawing: Hashable, Sendable {
   }
 
   private func words(_ row: Menu.Row) -> [String] {
+    var words = whole(row)
+    if let awaited, let name = words.first, !name.isEmpty { words[0] = awaited.guarding(name) }
+    return words
+  }
+
+  private func whole(_ row: Menu.Row) -> [String] {
     switch row {
     case .separator: return [""]
     // The first sign is what makes it a line; it is not drawn.

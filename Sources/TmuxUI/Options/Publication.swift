@@ -22,7 +22,8 @@ public struct Publication: Hashable, Sendable {
       switch scope {
       case .server: (0, 0)
       case .session(let session): (1, session.number)
-      case .pane(let pane): (2, pane.number)
+      case .window(let window): (2, window.number)
+      case .pane(let pane): (3, pane.number)
       }
     }
   }
@@ -35,13 +36,24 @@ public struct Publication: Hashable, Sendable {
   /// - Parameters:
   ///   - client: The name of argosy's control client; a hook of the configuration compares with it.
   ///   - version: argosy's version.
-  public init(_ fleet: Fleet, client: String, version: String) {
+  ///   - facts: What is shown beside the agents.
+  public init(_ fleet: Fleet, client: String, version: String, beside facts: PublishedFacts = PublishedFacts()) {
     values[Key(.server, .up)] = "1"
     values[Key(.server, .client)] = client
     values[Key(.server, .version)] = version
     for agent in fleet.agents.values { add(agent) }
-    for agents in Dictionary(grouping: fleet.agents.values, by: \.place.session).values {
-      if let agent = agents.min(by: Self.isMoreUrgent) { add(sessionOf: agent) }
+    let speakers = Dictionary(grouping: fleet.agents.values, by: \.place.session)
+      .compactMapValues { $0.min(by: Self.isMoreUrgent) }
+    for agent in speakers.values { add(sessionOf: agent, item: facts.items[agent.place.session]) }
+    for (session, item) in facts.items { add(item, in: session) }
+    for session in facts.parked where speakers[session] != nil { values[Key(.session(session), .parked)] = "1" }
+    pad(speakers)
+    let waiting = speakers.values.filter {
+      StatusWord($0.activity).needsAttention && !facts.parked.contains($0.place.session)
+    }
+    if let oldest = waiting.map(\.since.seconds).min() { values[Key(.server, .oldest)] = "\(oldest)" }
+    for agents in Dictionary(grouping: fleet.agents.values, by: \.place.window).values {
+      if let agent = agents.min(by: Self.isMoreUrgent) { add(windowOf: agent, facts) }
     }
   }
 
@@ -60,18 +72,60 @@ public struct Publication: Hashable, Sendable {
     if !note.isEmpty { values[Key(scope, .paneNote)] = note }
   }
 
-  private mutating func add(sessionOf agent: Agent) {
+  private mutating func add(sessionOf agent: Agent, item: WorkItem?) {
     let scope = Command.OptionScope.session(agent.place.session)
     values[Key(scope, .status)] = StatusWord(agent.activity).rawValue
     values[Key(scope, .since)] = "\(agent.since.seconds)"
     values[Key(scope, .pane)] = "\(agent.pane)"
     values[Key(scope, .session)] = "\(agent.place.session)"
-    let title = PlainText.line(agent.title, limit: 120)
+    let title = PlainText.line(agent.title.isEmpty ? item?.name ?? "" : agent.title, limit: 120)
     if !title.isEmpty { values[Key(scope, .title)] = title }
     if let kind = agent.activity.kind { values[Key(scope, .askKind)] = kind.rawValue }
     if let ask = agent.activity.ask {
       let text = PlainText.line(ask.question, limit: 200)
       if !text.isEmpty { values[Key(scope, .ask)] = text }
+    }
+  }
+
+  private mutating func add(_ item: WorkItem, in session: SessionID) {
+    let scope = Command.OptionScope.session(session)
+    let facts: [(OptionName, String)] = [
+      (.phase, item.stage), (.id, "\(item.id)"), (.branch, item.branch), (.pullRequest, item.pullRequest?.url ?? ""),
+      (.pullRequestState, item.pullRequest.map(Self.word) ?? ""),
+    ]
+    for (name, fact) in facts {
+      let text = PlainText.line(fact, limit: name == .pullRequest ? 300 : 100)
+      if !text.isEmpty { values[Key(scope, name)] = text }
+    }
+  }
+
+  /// `open draft green red merged closed`: what stands in the way of merging, in one word.
+  private static func word(_ pullRequest: PullRequest) -> String {
+    switch (pullRequest.state, pullRequest.ci) {
+    case (.merged, _): "merged"
+    case (.closed, _): "closed"
+    case (_, .failing): "red"
+    case (.draft, _): "draft"
+    case (.open, .passing): "green"
+    case (.open, .pending), (.open, .unknown): "open"
+    }
+  }
+
+  /// Blanks that bring what stands behind the sessions' names into one column: tmux writes the name in front itself.
+  private mutating func pad(_ speakers: [SessionID: Agent]) {
+    let widths = speakers.mapValues { NameWidth.cells($0.place.sessionName) }
+    let widest = widths.values.max() ?? 0
+    for (session, width) in widths where width < widest {
+      values[Key(.session(session), .pad)] = String(repeating: " ", count: min(widest - width, 60))
+    }
+  }
+
+  private mutating func add(windowOf agent: Agent, _ facts: PublishedFacts) {
+    let scope = Command.OptionScope.window(agent.place.window)
+    if facts.showsWindowMarks { values[Key(scope, .winStatus)] = StatusWord(agent.activity).rawValue }
+    if facts.bordered.contains(agent.place.window) {
+      values[Key(scope, .borderStatus)] = "top"
+      values[Key(scope, .borderFormat)] = PublishedFacts.borderFormat
     }
   }
 

@@ -40,6 +40,14 @@ public enum StatusWord: String, CaseIterable, Comparable, Sendable, Codable {
     }
   }
 
+  /// A person has to do something before it goes on.
+  public var needsAttention: Bool {
+    switch self {
+    case .blocked, .question, .error: true
+    case .done, .working, .idle, .unknown: false
+    }
+  }
+
   /// The more urgent word is the lesser one, so that sorting puts it first.
   public static func < (left: StatusWord, right: StatusWord) -> Bool { left.urgency < right.urgency }
 

@@ -67,6 +67,8 @@ struct Examination: Encodable {
   private(set) var daemon: DoctorReport?
   private(set) var unknown: [UnknownCount] = []
 
+  init() {}
+
   static func of(_ access: DaemonAccess) async throws -> Examination {
     var examination = Examination()
     guard let program = try? TmuxProgram(DaemonAccess.environment) else {
@@ -93,7 +95,7 @@ struct Examination: Encodable {
       examination.checks.insert(Check(name: "server", verdict: .wrong, text: words + remedy), at: 1)
       return examination
     }
-    await examination.examineConfiguration(program, access.address)
+    await examination.examineInterface(InterfaceServer(program, access.address))
     examination.examineDaemon(access)
     examination.examineRules()
     examination.examineUnknownScreens(access)
@@ -101,28 +103,21 @@ struct Examination: Encodable {
     return examination
   }
 
-  private mutating func examineConfiguration(_ program: TmuxProgram, _ server: ServerAddress) async {
-    let token = "#{E:\(Prefix.option)}"
-    let loaded = (try? await program.run(["show-options", "-gqv", Prefix.option], on: server)) ?? ""
-    if loaded.isEmpty {
-      add("formats", .note, "not loaded: source-file tmux.conf.d/argosy.conf in your tmux.conf")
-    } else {
-      add("formats", .fine, "loaded")
-      let hooks = (try? await program.run(["show-hooks", "-g", "client-detached"], on: server)) ?? ""
-      let isOurs = hooks.contains("[\(Prefix.hookIndex)]")
-      add(
-        "crash marker", isOurs ? .fine : .wrong,
-        isOurs
-          ? "client-detached[\(Prefix.hookIndex)] is in place"
-          : "another set-hook has removed client-detached[\(Prefix.hookIndex)]: load argosy.conf again")
+  /// What a person sees and presses in tmux.
+  mutating func examineInterface(_ server: InterfaceServer) async {
+    do throws(TmuxFailure) {
+      for finding in try await server.findings() {
+        let verdict: Verdict =
+          switch finding.verdict {
+          case .fine: .fine
+          case .note: .note
+          case .wrong: .wrong
+          }
+        add(finding.name, verdict, finding.text)
+      }
+    } catch {
+      add("interface", .wrong, "\(error)")
     }
-    var lines = ""
-    for option in ["status-left", "status-right", "status-format"] {
-      lines += (try? await program.run(["show-options", "-gqv", option], on: server)) ?? ""
-    }
-    add(
-      "status line", lines.contains(token) ? .fine : .note,
-      lines.contains(token) ? "shows \(token)" : "does not show the token: set -ag status-right ' \(token)'")
   }
 
   private mutating func examineDaemon(_ access: DaemonAccess) {

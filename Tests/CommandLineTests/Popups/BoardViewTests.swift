@@ -149,6 +149,19 @@ struct BoardViewTests {
     #expect(pressed(&view, .escape) == [.close])
   }
 
+  @Test("what is put aside comes last, is not counted, and comes back")
+  func parking() throws {
+    var view = try view()
+    #expect(pressed(&view, .plain("z")) == [.park(pane: "%3", isOn: true, name: "old")])
+    var status = try PopupSamples.status(PopupSamples.fleet)
+    status.agents[2].parked = true
+    _ = view.update(status, now: now.addingTimeInterval(-9))
+    #expect(view.rows.map(\.name) == ["young", "asks", "busy", "calm", "old"] && view.selected?.name == "old")
+    #expect(view.frame(columns: 80, rows: 24, now: now).text.contains("2 need you"))
+    #expect(pressed(&view, .plain("z")) == [.park(pane: "%3", isOn: false, name: "old")])
+    #expect(pressed(&view, .plain("m")) == [.seen(pane: "%3", name: "old")])
+  }
+
   @Test("the hub's board cannot be closed, and shows no screen until it is asked to")
   func hub() throws {
     var view = BoardView(isHub: true)

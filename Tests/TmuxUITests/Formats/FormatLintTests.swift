@@ -2,50 +2,6 @@ import Testing
 
 @testable import TmuxUI
 
-/// What must not stand in a format file, found in its text.
-enum FormatLint {
-  /// The lines that tmux reads.
-  static func commands(_ text: String) -> [Substring] {
-    text.split(separator: "\n").filter { !$0.hasPrefix("#") }
-  }
-
-  /// The bodies of all `#{S:…}`, the loops over sessions.
-  static func sessionBodies(_ text: some StringProtocol) -> [String] {
-    let characters = Array(text)
-    return characters.indices.compactMap { start in
-      guard characters[start...].starts(with: "#{S:") else { return nil }
-      var depth = 1
-      var index = start + 4
-      while index < characters.count {
-        if characters[index] == "#", index + 1 < characters.count, characters[index + 1] == "{" {
-          depth += 1
-        } else if characters[index] == "}", characters[index - 1] != "#" {
-          depth -= 1
-          if depth == 0 { break }
-        }
-        index += 1
-      }
-      return String(characters[(start + 4)..<index])
-    }
-  }
-
-  /// Whether tmux would cut the body in two there: a comma outside all `#{…}` that no `#` protects.
-  static func hasBareComma(_ body: String) -> Bool {
-    let characters = Array(body)
-    var depth = 0
-    for (index, character) in characters.enumerated() {
-      let isProtected = index > 0 && characters[index - 1] == "#"
-      switch character {
-      case "{" where isProtected: depth += 1
-      case "}" where !isProtected: depth -= 1
-      case "," where depth == 0 && !isProtected: return true
-      default: break
-      }
-    }
-    return false
-  }
-}
-
 @Suite("Format file")
 struct FormatLintTests {
   private let commands = FormatLint.commands(TmuxConfiguration.text)
@@ -75,18 +31,40 @@ struct FormatLintTests {
       #expect(!line.contains("#("), "\(line)")
       #expect(!line.contains("run-shell") && !line.contains("if-shell"), "\(line)")
       #expect(!line.hasPrefix("if ") && !line.contains("'if \""), "\(line)")
+      #expect(FormatLint.faults(line) == [], "\(line)")
     }
   }
 
-  @Test("every text of an agent is made literal before it is shown")
-  func quoted() {
-    for line in commands {
-      for name in ["@argosy_title", "@argosy_ask", "@argosy_pane_note"] {
-        let uses = line.ranges(of: name)
-        let quoted = line.ranges(of: "q/h:\(name)")
-        #expect(uses.count == quoted.count, "\(line)")
+  @Test("the lint finds what an agent could do, and what fonts lack")
+  func foreign() {
+    for text in [
+      "#{E:@argosy_title}", "#{T:@argosy_ask}", "#{T;=/9:@argosy_title}", "#{@argosy_phase}", "#{=/9:@argosy_title}",
+      "#(date)", "\u{E0B0}", "#{S:a,b}", "#{E:pane_title}",
+    ] {
+      #expect(!FormatLint.faults(text).isEmpty, "\(text)")
+    }
+    for text in ["#{?#{@argosy_phase},a,b}", "#{=/40/…:#{q/h:@argosy_title}}", "#{E:@argosy_tree}", "✗ ● ○"] {
+      #expect(FormatLint.faults(text).isEmpty, "\(text)")
+    }
+  }
+
+  @Test("nothing that a server is given has a fault, whatever the settings and the version")
+  func everything() throws {
+    let settings =
+      InterfaceSettings.names.map { ($0, "on") } + [
+        ("@argosy_key_root", "M-g"), ("@rose_pine_variant", "main"), ("status", "on"), ("status-right", "x"),
+      ]
+    for version in ["3.2a", "3.3a", "3.4", "3.5a", "3.6b", "3.7c", "next-3.8"] {
+      for given in [[], settings] {
+        let facts = ServerFacts(
+          version: version, global: ShownOptions(values: Dictionary(given, uniquingKeysWith: { $1 })),
+          window: ShownOptions(values: ["window-status-format": "x", "window-status-current-format": "x"]))
+        let configuration = try InterfaceConfiguration(facts, program: "/bin/argosy", version: "1")
+        for command in configuration.commands { #expect(FormatLint.faults(command) == [], "\(command)") }
       }
     }
+    for hook in [Hook.departure, .arrival] { #expect(FormatLint.faults(hook.command) == []) }
+    #expect(FormatLint.faults(PublishedFacts.borderFormat) == [])
   }
 
   @Test("every line sets one option of ours or our hook, and options of the user's are only read")

@@ -133,7 +133,7 @@ struct FormatTests {
       #expect(try await server.expand("#{E:@argosy_border}") == "")
       try await server.run("set-option", "-p", "-t", "=first:", "@argosy_pane_status", "blocked")
       try await server.run("set-option", "-p", "-t", "=first:", "@argosy_pane_note", "Run?")
-      #expect(unstyled(try await server.expand("#{E:@argosy_border}")) == "blocked Run?")
+      #expect(unstyled(try await server.expand("#{E:@argosy_border}")) == "! blocked Run?")
     }
   }
 }

@@ -36,7 +36,7 @@ struct FleetMenuTests {
     let command = menu([Made.feature(3, .blocked)]).command("1")
     #expect(
       command
-        == "'switch-client' '-c' '/dev/pts/9' '-T' 'argosy' ; run-shell -b ''\\''/bin/argosy'\\'' '\\''ui'\\'' '\\''feature'\\'' '\\''/dev/pts/9'\\'' '\\''$3'\\'' '\\''%0'\\'''"
+        == "'switch-client' '-c' '/dev/pts/9' '-T' 'argosy-wait' ; run-shell -b ''\\''/bin/argosy'\\'' '\\''ui'\\'' '\\''feature'\\'' '\\''/dev/pts/9'\\'' '\\''$3'\\'' '\\''%0'\\'''"
     )
   }
 
@@ -54,7 +54,7 @@ struct FleetMenuTests {
     feature.stage = "brainstorm"
     let other = Made.feature(22, .done, title: "x")
     #expect(menu([feature, other], columns: 96).shown.first?.contains("  brainstorm") == true)
-    for columns in [24, 30, 40, 56] {
+    for columns in [24, 30, 40] {
       let menu = menu([feature, other], columns: columns)
       let rows = menu.shown.prefix(2).map { $0.dropFirst(3) }
       #expect(rows.allSatisfy { CellText.width(String($0)) <= columns - 4 }, "\(columns): \(rows)")

@@ -34,8 +34,8 @@ struct MenuTests {
       // What Enter takes is the first row, wherever it stands now.
       if let index = clipped.preselected { #expect(clipped.shown[index] == ": row 0") }
     }
-    #expect(menu(12).clipped(to: 16).shown == menu(12).shown.map { $0 }.filter { _ in true })
-    #expect(menu(12).clipped(to: 15).entries.count == 14, "a separator goes before a row does")
+    #expect(menu(12).clipped(to: 15).shown == menu(12).shown)
+    #expect(menu(12).clipped(to: 14).shown == menu(12).shown.filter { $0 != "--" }, "a separator goes first")
     #expect(menu(12, overflow: nil).clipped(to: 4).shown == [": row 0", ": row 1", ": row 2", "s: stays"])
   }
 
@@ -66,7 +66,7 @@ struct MenuTests {
   func bytes() {
     let texts = ["plain", "日本語のタイトル日本語のタイトル日本語", "####", "#[fg=red]x", "éééééééééééééééé", "😀😀😀😀😀😀😀😀"]
     for text in texts {
-      for columns in [12, 20, 36, 60, 80, 200] {
+      for columns in [20, 28, 36, 60, 80, 200] {
         var label = MenuText("! blocked ", style: "fg=red,bold")
         label.append(text + " " + text)
         label.append(" 12m", style: "dim")

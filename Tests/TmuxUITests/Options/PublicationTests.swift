@@ -41,17 +41,26 @@ struct PublicationTests {
     scene.begin(1, in: 1)
     scene.begin(2, in: 1)
     scene.say(.blocked, kind: .permission, ask: Ask(question: "Run?", options: []), title: "t", in: 1)
-    for key in scene.publication.values.keys {
+    scene.begin(3, in: 2)
+    scene.rename(2, to: "longer")
+    let facts = PublishedFacts(
+      items: [SessionID(number: 1): Feature.item], parked: [SessionID(number: 2)], showsWindowMarks: true,
+      bordered: [WindowID(number: 1)])
+    let values = scene.publication(beside: facts).values
+    for key in values.keys {
       switch key.scope {
       case .server: #expect(OptionName.ofServer.contains(key.name))
       case .session: #expect(OptionName.ofSessions.contains(key.name))
+      case .window: #expect(OptionName.ofWindows.contains(key.name))
       case .pane: #expect(OptionName.ofPanes.contains(key.name))
       }
     }
-    #expect(Set(scene.publication.values.keys.map(\.name)) == Set(OptionName.allCases))
-    #expect(Set(OptionName.ofServer).isDisjoint(with: OptionName.ofSessions + OptionName.ofPanes))
-    #expect(Set(OptionName.ofSessions).intersection(OptionName.ofPanes) == [.session])
-    #expect(OptionName.allCases.allSatisfy { $0.rawValue.hasPrefix(Prefix.option + "_") })
+    #expect(Set(values.keys.map(\.name)) == Set(OptionName.allCases))
+    let scopes = [OptionName.ofServer, OptionName.ofSessions, OptionName.ofWindows, OptionName.ofPanes]
+    let twice = Dictionary(grouping: scopes.joined(), by: \.self).filter { $0.value.count > 1 }.map(\.key)
+    #expect(twice == [.session])
+    let foreign = OptionName.allCases.filter { !$0.rawValue.hasPrefix(Prefix.option + "_") }
+    #expect(Set(foreign) == [.borderStatus, .borderFormat])
   }
 
   @Test("the agent in the worst state speaks for its session, and only for its own")

@@ -46,7 +46,8 @@ struct PublisherTests {
     scene.say(.blocked, kind: .permission, title: "t", in: 1)
     #expect(
       Self.commands(publisher.update(to: scene.publication)) == [
-        "set-option -q -t '$1' @argosy_ask_kind 'permission'", "set-option -q -t '$1' @argosy_since '1004'",
+        "set-option -q -s @argosy_oldest '1004'", "set-option -q -t '$1' @argosy_ask_kind 'permission'",
+        "set-option -q -t '$1' @argosy_since '1004'",
         "set-option -q -t '$1' @argosy_status 'blocked'", "set-option -q -p -t '%1' @argosy_pane_status 'blocked'",
       ])
     scene.say(.working, title: "t", in: 1)

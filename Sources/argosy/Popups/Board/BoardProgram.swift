@@ -106,6 +106,12 @@ struct BoardProgram {
         var work = WorkRequest(.stop, item: item)
         work.named = named
         try connection.order(.work(work), .stop(name: view.name(of: item), item: item))
+      case .seen(let pane, let name):
+        try connection.order(Request(.seen, pane: pane), .mark("\(name) is marked as seen"))
+      case .park(let pane, let isOn, let name):
+        var request = Request(.park, pane: pane)
+        request.isOn = isOn
+        try connection.order(request, .mark("\(name) is \(isOn ? "put aside" : "back among the others")"))
       case .open(let url): view.note = try WebPage.open(url)
       case .diff(let worktree, let base, let pane):
         try Diff(worktree: try worktree ?? person.directory(of: pane), base: worktree == nil ? nil : base)

@@ -124,6 +124,8 @@ extension BoardView {
         hints.append(("i", "send…"))
       }
       hints.append(("v", "diff"))
+      if row.word == .done { hints.append(("m", "seen")) }
+      if row.isParked { hints.append(("z", "unpark")) }
       if row.item != nil { hints.append(("a", "advance")) }
       if row.url != nil { hints.append(("o", "PR")) }
     }
@@ -162,6 +164,7 @@ extension BoardView {
       + StyledText(" ")
     text += StyledText(row.state, Look.style(row.word)).fitted(to: width < 40 ? 6 : 10) + StyledText(" ")
     text += StyledText(row.name, row.needsYou || isSelected ? Look.bold : Look.plain)
+    if row.isParked { text += StyledText(" (parked)", Look.dim) }
     if !row.stage.isEmpty { text += StyledText(" · \(row.stage)", Look.dim) }
     if !row.title.isEmpty, row.title != row.name { text += StyledText("  \(row.title)", Look.dim) }
     let end = StyledText(" \(age) ", Look.dim)

@@ -104,6 +104,7 @@ struct BoardView {
       isUnderWay = true
       return [.send(pane: pane, text: text)]
     case .advance(let name): note = Note("\(name) goes on to \(response.work?.item?.stage ?? "its next stage")")
+    case .mark(let text): note = Note(text)
     case .stop(let name, let item):
       if let losses = response.work?.losses, !losses.isEmpty {
         let lines = LossesText(losses).text(of: name).split(separator: "\n").map(String.init)
@@ -196,6 +197,12 @@ struct BoardView {
       guard let item = row.item else { return refuse("\(row.name) is no feature of argosy's, and has no stages") }
       return [.advance(item: item)]
     case (.character("v"), []): return [.diff(worktree: row.worktree, base: row.base, pane: row.pane)]
+    case (.character("m"), []):
+      guard let pane = row.pane else { return refuse("\(row.name) has no agent whose work could be seen") }
+      return [.seen(pane: pane, name: row.name)]
+    case (.character("z"), []):
+      guard let pane = row.pane else { return refuse("\(row.name) has no agent to put aside") }
+      return [.park(pane: pane, isOn: !row.isParked, name: row.name)]
     case (.character("o"), []):
       guard let url = row.url else { return refuse("\(row.name) has no pull request yet") }
       return [.open(url: url)]

@@ -64,7 +64,8 @@ struct HelpView {
     Line("↑ ↓ j k", "another row"), Line("⏎ g", "go there"), Line("y A d D", "allow, always, deny, deny and say why"),
     Line("1 … 9", "answer with that option"), Line("i", "send a prompt, or answer in words"),
     Line("v", "the diff of its worktree"), Line("a", "on to the next stage"), Line("o", "its pull request"),
-    Line("X", "end it, with what would be lost named"), Line("c", "a new feature"), Line("Tab", "preview on and off"),
+    Line("m z", "mark as seen; put aside, and back"), Line("X", "end it, with what would be lost named"),
+    Line("c", "a new feature"), Line("Tab", "preview on and off"),
     Line("/", "filter"), Line("q Esc", "close"),
   ]
 

@@ -6,10 +6,11 @@ import TmuxUI
 
 extension InterfaceVerb {
   static let answer = InterfaceVerb(
-    "answer", "CLIENT PANE ASK ANSWER | CLIENT SESSION allow",
+    "answer", "CLIENT PANE ASK ANSWER | CLIENT SESSION allow [PANE]",
     "answer what is asked, if that is still ASK; or allow what a session asks, after one more question", least: 3
   ) { call in
-    if call.words.count == 3, call.word(2) == "allow" { return try await call.askToAllow() }
+    if call.word(2) == "allow" { return try await call.askToAllow(waits: !call.word(3).isEmpty) }
+    guard call.words.count == 4 else { throw InterfaceCall.Trouble("an answer is missing", code: Outcome.usage) }
     try await call.answer([call.word(3)])
   }
 
@@ -18,7 +19,7 @@ extension InterfaceVerb {
   ) { call in
     let text = try await call.typed()
     try await call.answer([call.word(3)])
-    if !text.isEmpty { try await call.give(text, patience: 10) }
+    if !text.isEmpty { try await call.give(text, isPatient: true) }
   }
 
   static let text = InterfaceVerb(
@@ -42,7 +43,7 @@ extension InterfaceVerb {
       throw InterfaceCall.Trouble(
         "a text that begins with \(sign) is a command to the agent: use argosy send", code: Outcome.refused)
     }
-    try await call.give(text, patience: 0)
+    try await call.give(text, isPatient: false)
   }
 }
 
@@ -72,22 +73,27 @@ extension InterfaceCall {
     request.words = words
     request.isText = isText
     request.askID = word(2)
+    // The key that ordered this may be seconds old only for a person who has typed since: then the pane is theirs.
+    request.ownKey = try await facts().lastKey
     let report = try deliver(request)
     guard report.verdict == "submitted" else { throw Self.trouble(report) }
   }
 
-  /// Gives the agent a text.
+  /// Gives the agent a text. The keys that it was typed with may have been pressed before the agent's own pane: until
+  /// those are some seconds old, it is tried again.
   ///
-  /// - Parameter patience: for so many seconds it is tried again, for an agent that is only about to be at its prompt.
-  fileprivate func give(_ text: String, patience: Double) async throws {
-    let end = Date().addingTimeInterval(patience)
+  /// - Parameter isPatient: also for an agent that is only about to be at its prompt.
+  fileprivate func give(_ text: String, isPatient: Bool) async throws {
+    let end = Date().addingTimeInterval(10)
     while true {
       var request = Request(.send, pane: pane)
       request.text = text
       request.manner = .plain
       let report = try deliver(request)
       if report.verdict == "submitted" { return }
-      guard report.verdict == "refused", Date() < end else { throw Self.trouble(report) }
+      guard report.verdict == "refused", isPatient || report.code == "typing", Date() < end else {
+        throw Self.trouble(report)
+      }
       try await Task.sleep(for: .milliseconds(200))
     }
   }
@@ -112,8 +118,9 @@ extension InterfaceCall {
   }
 
   /// The short way: without a menu nobody has seen what is asked, so the question shows it first.
-  fileprivate func askToAllow() async throws {
+  fileprivate func askToAllow(waits: Bool) async throws {
     let (facts, fleet) = try await factsAndFleet()
+    guard !waits || facts.keyTable == KeyTable.waiting.rawValue else { return }
     guard let feature = fleet.feature(word(1)), let request = feature.request, let place = feature.place,
       let permission = request.permission
     else { throw Trouble("this session asks for no permission", code: Outcome.missing) }

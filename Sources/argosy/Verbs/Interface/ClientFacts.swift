@@ -23,6 +23,8 @@ struct ClientFacts: Sendable {
   var size = ClientSize(columns: 80, rows: 24)
   var isUnicode = true
   var version: TmuxVersion
+  /// When its last key was pressed, in seconds since 1970.
+  var lastKey: Int64?
   var settings = InterfaceSettings()
   /// The styles that the loaded configuration worked out.
   var themed: [StatusWord: String] = [:]
@@ -33,7 +35,7 @@ struct ClientFacts: Sendable {
 
   private static let fields = [
     "client_name", "session_id", "window_id", "pane_id", "client_key_table", "client_width", "client_height",
-    "client_utf8", "client_control_mode", "version",
+    "client_utf8", "client_control_mode", "version", "client_activity",
   ]
   private static let mark = "argosy-client"
 
@@ -58,6 +60,7 @@ struct ClientFacts: Sendable {
     isUnicode = row[8] != "0"
     // One that says nothing we know is taken for the oldest that we serve.
     version = TmuxVersion(row[10]) ?? .v3_3
+    lastKey = Int64(row[11])
     let options = ShownOptions(
       lines.filter { $0.hasPrefix(Prefix.option) || $0.hasPrefix("@_argosy") }.joined(separator: "\n"))
     settings = InterfaceSettings(options)
@@ -96,7 +99,7 @@ extension InterfaceCall {
     guard let facts = try? await facts() else { return }
     // A table of ours ends with whatever was to come.
     let message = Message(client: client, session: facts.session, text: text).arguments(for: facts.version)
-    _ = try? await tmux(facts.keyTable == KeyTable.name ? [release(), message] : [message])
+    _ = try? await tmux(KeyTable(rawValue: facts.keyTable) == nil ? [message] : [release(), message])
   }
 
   /// Leaves this process to tmux: the client that asks for a menu stays until the menu is closed, and nothing of ours

@@ -65,11 +65,10 @@ extension InterfaceCall {
   }
 
   fileprivate func askToEnd(whileWorking: Bool, waits: Bool) async throws {
-    async let asked = facts()
     let (item, losses) = try preview()
-    let facts = try await asked
+    let facts = try await facts()
     // Whoever pressed another key meanwhile has changed their mind.
-    guard !waits || facts.keyTable == KeyTable.name else { return }
+    guard !waits || facts.keyTable == KeyTable.waiting.rawValue else { return }
     let isWorking = item.session.map { $0.life == "live" && ["working", "starting"].contains($0.state) } ?? false
     guard whileWorking || !isWorking else {
       throw Trouble("\(PlainText.line(item.name, limit: 60)) is at work: its menu's ! ends it all the same")

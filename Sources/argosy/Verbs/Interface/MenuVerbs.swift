@@ -4,23 +4,25 @@ import TmuxUI
 
 extension InterfaceVerb {
   static let menu = InterfaceVerb(
-    "menu", "CLIENT [PANE]", "the menu of everything, what needs you first; with PANE only while its keys wait for it"
+    "menu", "CLIENT [PANE [again]]",
+    "the menu of everything, what needs you first; with PANE only while the client's keys wait for it"
   ) { call in
-    try await call.openFleet(waits: !call.word(1).isEmpty)
+    let isAgain = call.word(2) == MenuCalls.again
+    try await call.openFleet(awaited: call.word(1).isEmpty ? nil : isAgain ? .waiting : .leader)
   }
 
   static let feature = InterfaceVerb(
     "feature", "CLIENT SESSION [PANE]", "the menu of one feature", least: 2
   ) { call in
-    let waits = !call.word(2).isEmpty
+    let awaited: KeyTable? = call.word(2).isEmpty ? nil : .waiting
     let (facts, fleet) = try await call.factsAndFleet()
-    guard !waits || facts.keyTable == KeyTable.name else { return }
+    guard awaited == nil || facts.keyTable == awaited?.rawValue else { return }
     guard let feature = fleet.feature(call.word(1)) else {
       throw InterfaceCall.Trouble("there is no agent in this session", code: Outcome.missing)
     }
     let menu = FeatureMenu(feature, calls: call.calls(facts), look: facts.look, pane: facts.pane)
-    let drawing = call.drawing(facts)
-    try call.become(tmux: [call.release(), drawing.arguments(menu.menu(columns: drawing.columns))])
+    let drawing = call.drawing(facts, awaited: awaited)
+    try call.become(tmux: drawing.commands(menu.menu(columns: drawing.columns)))
   }
 
   static let click = InterfaceVerb(
@@ -38,15 +40,15 @@ extension InterfaceVerb {
       case "w": .working
       default: nil
       }
-    try await call.openFleet(waits: false, only: word, isClicked: true)
+    try await call.openFleet(awaited: nil, only: word, isClicked: true)
   }
 }
 
 extension InterfaceCall {
   /// - Parameters:
-  ///   - waits: The client's keys wait for the menu. Where they do not any more, somebody has pressed another key in
-  ///     the meantime, and a menu would only be in the way.
-  func openFleet(waits: Bool, only: StatusWord? = nil, isClicked: Bool = false) async throws {
+  ///   - awaited: where the client's keys wait for the menu. When they do not any more, somebody has pressed another
+  ///     key in the meantime, and a menu would only be in the way.
+  func openFleet(awaited: KeyTable?, only: StatusWord? = nil, isClicked: Bool = false) async throws {
     let facts: ClientFacts
     let fleet: FleetFeatures
     do {
@@ -54,29 +56,28 @@ extension InterfaceCall {
     } catch let trouble as Trouble {
       throw trouble
     } catch {
-      return try await openFailure("\(error)")
+      return try await openFailure("\(error)", awaited: awaited)
     }
-    guard !waits || facts.keyTable == KeyTable.name else { return }
+    guard awaited == nil || facts.keyTable == awaited?.rawValue else { return }
     let fleetMenu = FleetMenu(
       fleet.features, calls: calls(facts), look: facts.look, pane: facts.pane, only: only)
-    let drawing = drawing(facts, isClicked: isClicked)
+    let drawing = drawing(facts, isClicked: isClicked, awaited: awaited)
     var menu = fleetMenu.menu(columns: drawing.columns)
     if isClicked { menu.position = .mouse }
-    try become(
-      tmux: [release(), Jump.remember(order: fleetMenu.features, of: client), drawing.arguments(menu)])
+    try become(tmux: [Jump.remember(order: fleetMenu.features, of: client)] + drawing.commands(menu))
   }
 
   /// argosy could not be started: a menu says why, where a person looks.
-  private func openFailure(_ reason: String) async throws {
+  private func openFailure(_ reason: String, awaited: KeyTable?) async throws {
     let facts = try await facts()
-    let drawing = drawing(facts)
+    let drawing = drawing(facts, awaited: awaited)
     var menu = Menu(title: MenuText(" argosy is not up ", style: "bold"))
     for line in TextLines.wrapped([reason], to: min(60, drawing.columns - 20), limit: 6) {
       menu.add(.line(MenuText(line)))
     }
     menu.separate()
     if let again = calls(facts).again(facts.pane) { menu.add(.item(MenuText("Try again"), key: "r", command: again)) }
-    try become(tmux: [release(), drawing.arguments(menu)])
+    try become(tmux: drawing.commands(menu))
   }
 
   /// Both at once: the one does not wait for the other.
@@ -99,9 +100,9 @@ extension InterfaceCall {
       columns: facts.size.columns, verbs: InterfaceVerb.names, confirms: facts.settings.confirmAllow)
   }
 
-  func drawing(_ facts: ClientFacts, isClicked: Bool = false) -> MenuDrawing {
+  func drawing(_ facts: ClientFacts, isClicked: Bool = false, awaited: KeyTable? = nil) -> MenuDrawing {
     MenuDrawing(
       version: facts.version, size: facts.size, client: client, session: facts.session, isUnicode: facts.isUnicode,
-      isClicked: isClicked)
+      isClicked: isClicked, awaited: awaited)
   }
 }

@@ -74,7 +74,7 @@ extension InterfaceCall {
       borderStyle: facts.settings.popupBorder.map { "fg=\($0)" },
       command: [program, "popup", "-S", access.address.socket, "--client", client, kind.rawValue, "--", target])
     try become(tmux: [
-      facts.keyTable == KeyTable.name ? release() : [], popup.arguments(for: facts.version, on: facts.size),
+      KeyTable(rawValue: facts.keyTable) == nil ? [] : release(), popup.arguments(for: facts.version, on: facts.size),
     ])
   }
 }
