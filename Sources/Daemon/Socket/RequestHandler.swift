@@ -94,6 +94,11 @@ final class RequestHandler: ChannelInboundHandler {
       listener = daemon.assumeIsolated { daemon in
         daemon.addListener(since: request.since) { answer(Response(event: $0), channel) }
       }
+    case .interface:
+      daemon.assumeIsolated { $0.askInterface() }
+      answer(Response(), channel)
+    case .park, .mute, .seen:
+      answer(daemon.assumeIsolated { $0.take(flag: request) }, channel)
     case .watch:
       if let watcher { daemon.assumeIsolated { $0.removeWatcher(watcher) } }
       watcher = daemon.assumeIsolated { daemon in
@@ -104,11 +109,6 @@ final class RequestHandler: ChannelInboundHandler {
           return true
         }
       }
-    case .interface:
-      daemon.assumeIsolated { $0.askInterface() }
-      answer(Response(), channel)
-    case .park, .mute, .seen:
-      answer(daemon.assumeIsolated { $0.take(flag: request) }, channel)
     case .work: handle(request.work, channel)
     case .stop:
       Task { [daemon, channel] in await stop(daemon, channel) }

@@ -5,18 +5,15 @@ public struct FeatureMenu: Hashable, Sendable {
   private let feature: Feature
   private let calls: MenuCalls
   private let look: MenuLook
-  private let pane: String
 
   private static let lineWidth = 60
   private static let fewLines = 3
   private static let manyLines = 8
 
-  /// - Parameter pane: the pane that the client shows.
-  public init(_ feature: Feature, calls: MenuCalls, look: MenuLook, pane: String) {
+  public init(_ feature: Feature, calls: MenuCalls, look: MenuLook) {
     self.feature = feature
     self.calls = calls
     self.look = look
-    self.pane = pane
   }
 
   /// - Parameter columns: the most cells of a row.
@@ -29,7 +26,7 @@ public struct FeatureMenu: Hashable, Sendable {
     if let place = feature.place, let go = calls.go(to: place) {
       menu.add(.item(MenuText("Go to session"), key: "g", command: go))
     } else {
-      add("Back", "b", calls.again(pane), to: &menu)
+      add("Back", "b", calls.again, to: &menu)
     }
     addAnswers(to: &menu)
     addOrders(to: &menu)
@@ -144,7 +141,9 @@ public struct FeatureMenu: Hashable, Sendable {
 
   private func addMarks(to menu: inout Menu) {
     if feature.word == .done { add("Mark seen", "m", calls.call("seen", feature.id), rank: 250, to: &menu) }
-    add(feature.isParked ? "Unpark" : "Park", "z", calls.call("park", feature.id), rank: 250, to: &menu)
+    guard feature.place != nil else { return }
+    let park = feature.isParked ? calls.call("park", feature.id, "off") : calls.call("park", feature.id)
+    add(feature.isParked ? "Take up again" : "Park", "z", park, rank: 250, to: &menu)
   }
 
   private func addEnd(to menu: inout Menu) {
@@ -156,6 +155,6 @@ public struct FeatureMenu: Hashable, Sendable {
         isWorking ? "Kill, though it is at work…" : "Kill…", isWorking ? "!" : "X",
         calls.waiting("kill", item, isWorking ? "working" : "resting"), rank: 150, to: &menu)
     }
-    if feature.place != nil { add("Back", "b", calls.again(pane), to: &menu) }
+    if feature.place != nil { add("Back", "b", calls.again, to: &menu) }
   }
 }

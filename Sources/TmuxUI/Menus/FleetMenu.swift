@@ -8,7 +8,7 @@ public struct FleetMenu: Hashable, Sendable {
   private let only: StatusWord?
 
   /// - Parameters:
-  ///   - pane: the pane that the client shows, which the verbs behind the rows are given.
+  ///   - pane: the pane that the client shows, from which a new feature takes its repository.
   ///   - only: the one state that is shown; nil for all.
   public init(_ features: [Feature], calls: MenuCalls, look: MenuLook, pane: String, only: StatusWord? = nil) {
     self.features = Feature.sorted(features.filter { only == nil || $0.word == only })
@@ -29,7 +29,7 @@ public struct FleetMenu: Hashable, Sendable {
     for (index, feature) in features.enumerated() {
       if let wasAttention, wasAttention != feature.isAttention { menu.separate() }
       wasAttention = feature.isAttention
-      guard let command = calls.waiting("feature", feature.id, pane) else { continue }
+      guard let command = calls.waiting("feature", feature.id) else { continue }
       let key = index < keys.count ? keys[index] : nil
       menu.add(.item(layout.row(feature), key: key, command: command), rank: 500)
     }

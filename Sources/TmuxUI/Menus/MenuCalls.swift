@@ -32,24 +32,24 @@ public struct MenuCalls: Hashable, Sendable {
   }
 
   /// `argosy ui VERB CLIENT …`. Nil where there is no such verb, or a word cannot be in a command line.
-  func call(_ verb: String, _ words: String...) -> String? { call(verb, words) }
+  func call(_ verb: String, _ words: String...) -> String? { call(verb, [], words) }
 
-  private func call(_ verb: String, _ words: [String]) -> String? {
-    verbs.contains(verb) ? ShellCall([program, "ui", verb, client] + words).command : nil
+  private func call(_ verb: String, _ flags: [String], _ words: [String]) -> String? {
+    verbs.contains(verb) ? ShellCall([program, "ui", verb] + flags + [client] + words).command : nil
   }
 
   /// The same for what shows something of its own a moment later: until then keys are argosy's, so that none reaches
   /// the agent below.
   func waiting(_ verb: String, _ words: String...) -> String? {
-    guard let call = call(verb, words) else { return nil }
-    return line(["switch-client", "-c", client, "-T", KeyTable.waiting.rawValue]).map { "\($0) ; \(call)" }
+    guard let call = call(verb, [Self.awaited], words) else { return nil }
+    return line(["switch-client", "-c", client, "-T", KeyTable.waiting.name]).map { "\($0) ; \(call)" }
   }
 
   /// The menu of everything once more.
-  public func again(_ pane: String) -> String? { waiting("menu", pane, Self.again) }
+  public var again: String? { waiting("menu") }
 
-  /// Says that the menu is awaited by one of ours, and not by the leader.
-  public static let again = "again"
+  /// Says to a verb that the client's keys wait for what it draws.
+  public static let awaited = "--awaited"
 
   /// Goes to a feature's agent, and remembers from where.
   func go(to place: Feature.Place) -> String? {
@@ -70,7 +70,7 @@ public struct MenuCalls: Hashable, Sendable {
   /// - Parameter words: none may hold a `%` with a digit, which the prompt would replace: panes are named by
   ///   ``PaneWord``.
   func prompted(_ prompt: String, _ verb: String, _ words: String...) -> String? {
-    guard let call = call(verb, words), !call.contains("%") else { return nil }
+    guard let call = call(verb, [], words), !call.contains("%") else { return nil }
     // The third sign has tmux quote what was typed for inside these quotes.
     let template = "set-option -s \(TypedText.option) \"%%%\" ; \(call)"
     let background = version >= .v3_3 ? ["-b"] : []
@@ -85,17 +85,25 @@ public struct MenuCalls: Hashable, Sendable {
 
 /// The key tables in which a client is while something of ours is on its way to it. In both every key that is not bound
 /// goes back to the root table, and reaches no pane.
-public enum KeyTable: String, Hashable, Sendable {
+public enum KeyTable: Hashable, Sendable, CaseIterable {
   /// The leader's: keys that are typed ahead of its menu do something of their own, and then no menu comes.
-  case leader = "argosy"
+  case leader
   /// Behind a row of a menu, and behind the leader's keys: there a key only calls off what is to come.
-  case waiting = "argosy-wait"
+  case waiting
+
+  /// As tmux knows it.
+  public var name: String {
+    switch self {
+    case .leader: Prefix.keyTable
+    case .waiting: Prefix.waitingTable
+    }
+  }
 
   /// A format that is another one as long as the client's keys are in this table, and nothing when they are not.
   func guarding(_ format: String) -> String {
     // What would end the condition is escaped as its argument has to be.
     let argument = format.replacing(",", with: "#,").replacing("}", with: "#}")
-    return "#{?#{==:#{client_key_table},\(rawValue)},\(argument),}"
+    return "#{?#{==:#{client_key_table},\(name)},\(argument),}"
   }
 }
 

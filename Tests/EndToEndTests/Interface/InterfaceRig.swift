@@ -59,22 +59,6 @@ struct InterfaceRig: Sendable {
       return parts.count >= 3 ? parts[1].trimmingCharacters(in: .whitespaces) : nil
     }
   }
-
-  /// The keys as they are loaded, where `argosy tmux load` is not.
-  static func bindings(_ argosy: String) -> [[String]] {
-    func run(_ words: String) -> String { "run-shell -b \"'\(argosy)' ui \(words)\"" }
-    func lead(_ words: String) -> String { "switch-client -T argosy ; " + run(words) }
-    func wait(_ words: String) -> String { "switch-client -T argosy-wait ; " + run(words) }
-    var keys: [(String, String, String)] = [
-      ("prefix", "G", lead("menu '#{client_name}' '#{pane_id}'")), ("prefix", "N", run("next '#{client_name}'")),
-      ("argosy", "n", run("next '#{client_name}'")), ("argosy", "Tab", run("back '#{client_name}'")),
-      ("argosy", ".", wait("feature '#{client_name}' '#{session_id}' '#{pane_id}'")),
-      ("argosy", "y", wait("answer '#{client_name}' '#{session_id}' allow '#{pane_id}'")),
-      ("argosy", "Any", "switch-client -T root"), ("argosy-wait", "Any", "switch-client -T root"),
-    ]
-    keys += (1...9).map { ("argosy", "\($0)", run("row '#{client_name}' \($0)")) }
-    return keys.map { ["bind-key", "-T", $0, $1, $2] }
-  }
 }
 
 /// Runs a test's body with a person at a client of `first`, whose prefix is `C-b`, on one tmux.
@@ -83,11 +67,11 @@ func withInterface(
   _ body: (InterfaceRig) async throws -> Void
 ) async throws {
   try await withRig(tmux: tmux) { rig in
-    for binding in InterfaceRig.bindings(rig.argosy) { try await rig.tmux.run(binding) }
     try await rig.tmux.run("set-option", "-g", "mouse", "on")
     for line in configuration {
       try await rig.tmux.run(line.split(separator: " ").map(String.init))
     }
+    try await rig.run("tmux", "load")
     try await rig.run("up")
     try await withClient(of: rig.tmux, columns: columns, rows: rows) { person in
       try await body(InterfaceRig(rig: rig, person: person))

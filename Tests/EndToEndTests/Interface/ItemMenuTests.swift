@@ -9,7 +9,7 @@ struct ItemMenuTests {
     programs: [String: String] = [:], _ body: (FeatureRig, InterfaceRig) async throws -> Void
   ) async throws {
     try await withFeatures(programs: programs) { features in
-      for binding in InterfaceRig.bindings(features.rig.argosy) { try await features.tmux.run(binding) }
+      try await features.rig.run("tmux", "load")
       try await withClient(of: features.tmux) { person in
         try await body(features, InterfaceRig(rig: features.rig, person: person))
       }

@@ -5,7 +5,7 @@ import Testing
 @Suite("The menu of a feature")
 struct FeatureMenuTests {
   private func menu(_ feature: Feature, confirms: Bool = true, verbs: Set<String> = Made.verbs) -> Menu {
-    FeatureMenu(feature, calls: Made.calls(confirms: confirms, verbs: verbs), look: MenuLook(), pane: "%0")
+    FeatureMenu(feature, calls: Made.calls(confirms: confirms, verbs: verbs), look: MenuLook())
       .menu(columns: 96)
   }
 

@@ -36,7 +36,7 @@ struct FleetMenuTests {
     let command = menu([Made.feature(3, .blocked)]).command("1")
     #expect(
       command
-        == "'switch-client' '-c' '/dev/pts/9' '-T' 'argosy-wait' ; run-shell -b ''\\''/bin/argosy'\\'' '\\''ui'\\'' '\\''feature'\\'' '\\''/dev/pts/9'\\'' '\\''$3'\\'' '\\''%0'\\'''"
+        == "'switch-client' '-c' '/dev/pts/9' '-T' 'argosy-wait' ; run-shell -b ''\\''/bin/argosy'\\'' '\\''ui'\\'' '\\''feature'\\'' '\\''--awaited'\\'' '\\''/dev/pts/9'\\'' '\\''$3'\\'''"
     )
   }
 

@@ -6,10 +6,10 @@ import TmuxUI
 
 extension InterfaceVerb {
   static let answer = InterfaceVerb(
-    "answer", "CLIENT PANE ASK ANSWER | CLIENT SESSION allow [PANE]",
+    "answer", "CLIENT PANE ASK ANSWER | CLIENT SESSION allow",
     "answer what is asked, if that is still ASK; or allow what a session asks, after one more question", least: 3
   ) { call in
-    if call.word(2) == "allow" { return try await call.askToAllow(waits: !call.word(3).isEmpty) }
+    if call.words.count == 3, call.word(2) == "allow" { return try await call.askToAllow() }
     guard call.words.count == 4 else { throw InterfaceCall.Trouble("an answer is missing", code: Outcome.usage) }
     try await call.answer([call.word(3)])
   }
@@ -118,9 +118,9 @@ extension InterfaceCall {
   }
 
   /// The short way: without a menu nobody has seen what is asked, so the question shows it first.
-  fileprivate func askToAllow(waits: Bool) async throws {
+  fileprivate func askToAllow() async throws {
     let (facts, fleet) = try await factsAndFleet()
-    guard !waits || facts.keyTable == KeyTable.waiting.rawValue else { return }
+    guard isAwaited(facts) else { return }
     guard let feature = fleet.feature(word(1)), let request = feature.request, let place = feature.place,
       let permission = request.permission
     else { throw Trouble("this session asks for no permission", code: Outcome.missing) }

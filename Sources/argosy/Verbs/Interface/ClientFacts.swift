@@ -65,11 +65,14 @@ struct ClientFacts: Sendable {
       lines.filter { $0.hasPrefix(Prefix.option) || $0.hasPrefix("@_argosy") }.joined(separator: "\n"))
     settings = InterfaceSettings(options)
     for word in StatusWord.allCases {
-      let style = options["@_argosy_sty_\(word.rawValue)"] ?? ""
+      let style = options["@_argosy_style_\(word.rawValue)"] ?? ""
       if !style.isEmpty { themed[word] = style }
     }
     memory = lines.filter { $0.hasPrefix("ARGOSY_") }
   }
+
+  /// Its keys are argosy's until something of ours is drawn.
+  var isWaiting: Bool { KeyTable.allCases.contains { $0.name == keyTable } }
 
   var look: MenuLook { MenuLook(settings: settings, themed: themed, isUnicode: isUnicode) }
 }
@@ -99,7 +102,7 @@ extension InterfaceCall {
     guard let facts = try? await facts() else { return }
     // A table of ours ends with whatever was to come.
     let message = Message(client: client, session: facts.session, text: text).arguments(for: facts.version)
-    _ = try? await tmux(KeyTable(rawValue: facts.keyTable) == nil ? [message] : [release(), message])
+    _ = try? await tmux(facts.isWaiting ? [release(), message] : [message])
   }
 
   /// Leaves this process to tmux: the client that asks for a menu stays until the menu is closed, and nothing of ours

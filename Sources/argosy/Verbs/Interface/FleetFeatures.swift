@@ -54,6 +54,7 @@ struct FleetFeatures {
       age: ShownTimes.age.text(agent.since, now: now) ?? "",
       place: .init(session: agent.session, window: agent.window, pane: agent.pane))
     feature.request = agent.ask.map { AskedOf($0, kind: agent.kind ?? "") }
+    feature.isParked = agent.parked ?? false
     if let remark = agent.remark { feature.notes = [remark] }
     if let item { add(item, to: &feature, now) }
     return feature

@@ -12,6 +12,12 @@ struct InterfaceCall: Sendable {
   let access: DaemonAccess
   /// Whoever calls reads the exit code and what is printed.
   let isScripted: Bool
+  /// The key table in which the client's keys wait for what is to be drawn; nil where nobody waits.
+  let awaited: KeyTable?
+
+  /// Whether somebody still waits. When not, another key was pressed in the meantime: what would be drawn now would take
+  /// the keys that come after it.
+  func isAwaited(_ facts: ClientFacts) -> Bool { awaited == nil || facts.keyTable == awaited?.name }
 
   var client: String { words.first ?? "" }
 
@@ -51,7 +57,9 @@ enum InterfaceEntry {
       StandardError.write("argosy ui \(PlainText.line(name, limit: 40)): see argosy ui --help\n")
       return Outcome.usage.rawValue
     }
-    let call = InterfaceCall(verb: verb, words: reader.words, access: access, isScripted: reader.isScripted)
+    let call = InterfaceCall(
+      verb: verb, words: reader.words, access: access, isScripted: reader.isScripted,
+      awaited: reader.isAwaited ? .waiting : nil)
     return await run(call)
   }
 
@@ -81,6 +89,7 @@ enum InterfaceEntry {
     var path: String?
     var isScripted = false
     var wantsHelp = false
+    var isAwaited = false
     var words: [String] = []
     private var rest: ArraySlice<String>
 
@@ -92,6 +101,7 @@ enum InterfaceEntry {
         case "-L": name = rest.popFirst()
         case "-S": path = rest.popFirst()
         case "--exit-code": isScripted = true
+        case MenuCalls.awaited: isAwaited = true
         case "--help", "-h": wantsHelp = true
         case "--":
           words += rest

@@ -31,13 +31,24 @@ extension InterfaceVerb {
     throw InterfaceCall.Trouble(PlainText.line(url, limit: 300))
   }
 
+  static let seen = InterfaceVerb("seen", "CLIENT SESSION", "call seen what a session's agents have done", least: 2) {
+    call in
+    try call.flag(.seen, isOn: true)
+  }
+
+  static let park = InterfaceVerb(
+    "park", "CLIENT SESSION [off]", "put a session aside until it works again, or take it up", least: 2
+  ) { call in
+    try call.flag(.park, isOn: call.word(2) != "off")
+  }
+
   static let kill = InterfaceVerb(
     "kill", "CLIENT ITEM [resting | working | agreed LOSSES]",
     "end an item, after a question that names what would be lost", least: 2
   ) { call in
     switch call.word(2) {
     case "agreed": try call.end()
-    case let state: try await call.askToEnd(whileWorking: state == "working", waits: !state.isEmpty)
+    case let state: try await call.askToEnd(whileWorking: state == "working")
     }
   }
 }
@@ -55,6 +66,16 @@ extension InterfaceCall {
     }
   }
 
+  fileprivate func flag(_ verb: Request.Verb, isOn: Bool) throws {
+    var request = Request(verb, pane: word(1))
+    request.isOn = isOn
+    let (client, _) = try access.daemon()
+    let response = try client.ask(request)
+    if let error = response.error {
+      throw Trouble(error, code: response.isMissing == true ? Outcome.missing : .failure)
+    }
+  }
+
   /// What would be lost, without doing anything.
   private func preview() throws -> (item: ItemReport, losses: Losses) {
     var request = WorkRequest(.stop, item: word(1))
@@ -64,11 +85,11 @@ extension InterfaceCall {
     return (item, answer.losses ?? Losses())
   }
 
-  fileprivate func askToEnd(whileWorking: Bool, waits: Bool) async throws {
+  fileprivate func askToEnd(whileWorking: Bool) async throws {
     let (item, losses) = try preview()
     let facts = try await facts()
     // Whoever pressed another key meanwhile has changed their mind.
-    guard !waits || facts.keyTable == KeyTable.waiting.rawValue else { return }
+    guard isAwaited(facts) else { return }
     let isWorking = item.session.map { $0.life == "live" && ["working", "starting"].contains($0.state) } ?? false
     guard whileWorking || !isWorking else {
       throw Trouble("\(PlainText.line(item.name, limit: 60)) is at work: its menu's ! ends it all the same")

@@ -4,24 +4,22 @@ import TmuxUI
 
 extension InterfaceVerb {
   static let menu = InterfaceVerb(
-    "menu", "CLIENT [PANE [again]]",
-    "the menu of everything, what needs you first; with PANE only while the client's keys wait for it"
+    "menu", "CLIENT [PANE]",
+    "the menu of everything, what needs you first; with PANE only while the leader's keys wait for it"
   ) { call in
-    let isAgain = call.word(2) == MenuCalls.again
-    try await call.openFleet(awaited: call.word(1).isEmpty ? nil : isAgain ? .waiting : .leader)
+    try await call.openFleet(awaited: call.awaited ?? (call.word(1).isEmpty ? nil : .leader))
   }
 
   static let feature = InterfaceVerb(
-    "feature", "CLIENT SESSION [PANE]", "the menu of one feature", least: 2
+    "feature", "CLIENT SESSION", "the menu of one feature", least: 2
   ) { call in
-    let awaited: KeyTable? = call.word(2).isEmpty ? nil : .waiting
     let (facts, fleet) = try await call.factsAndFleet()
-    guard awaited == nil || facts.keyTable == awaited?.rawValue else { return }
+    guard call.isAwaited(facts) else { return }
     guard let feature = fleet.feature(call.word(1)) else {
       throw InterfaceCall.Trouble("there is no agent in this session", code: Outcome.missing)
     }
-    let menu = FeatureMenu(feature, calls: call.calls(facts), look: facts.look, pane: facts.pane)
-    let drawing = call.drawing(facts, awaited: awaited)
+    let menu = FeatureMenu(feature, calls: call.calls(facts), look: facts.look)
+    let drawing = call.drawing(facts, awaited: call.awaited)
     try call.become(tmux: drawing.commands(menu.menu(columns: drawing.columns)))
   }
 
@@ -30,7 +28,8 @@ extension InterfaceVerb {
   ) { call in
     // The client is the second word here: the range comes as tmux names it.
     let call = InterfaceCall(
-      verb: call.verb, words: [call.word(1), call.word(0)], access: call.access, isScripted: call.isScripted)
+      verb: call.verb, words: [call.word(1), call.word(0)], access: call.access, isScripted: call.isScripted,
+      awaited: nil)
     let word: StatusWord? =
       switch call.word(1).split(separator: "-").last {
       case "b": .blocked
@@ -58,7 +57,7 @@ extension InterfaceCall {
     } catch {
       return try await openFailure("\(error)", awaited: awaited)
     }
-    guard awaited == nil || facts.keyTable == awaited?.rawValue else { return }
+    guard awaited == nil || facts.keyTable == awaited?.name else { return }
     let fleetMenu = FleetMenu(
       fleet.features, calls: calls(facts), look: facts.look, pane: facts.pane, only: only)
     let drawing = drawing(facts, isClicked: isClicked, awaited: awaited)
@@ -76,7 +75,7 @@ extension InterfaceCall {
       menu.add(.line(MenuText(line)))
     }
     menu.separate()
-    if let again = calls(facts).again(facts.pane) { menu.add(.item(MenuText("Try again"), key: "r", command: again)) }
+    if let again = calls(facts).again { menu.add(.item(MenuText("Try again"), key: "r", command: again)) }
     try become(tmux: drawing.commands(menu))
   }
 

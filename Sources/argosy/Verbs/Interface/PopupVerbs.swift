@@ -66,7 +66,8 @@ extension InterfaceCall {
   fileprivate func open(
     _ kind: PopupVerb.Kind, on facts: ClientFacts, target: String = "", title: String, _ width: Popup.Extent,
     _ height: Popup.Extent
-  ) throws -> Never {
+  ) throws {
+    guard isAwaited(facts) else { return }
     let isSmall = facts.size.columns < 80 || facts.size.rows < 24
     let popup = Popup(
       client: client, session: facts.session, title: title, width: isSmall ? .percent(100) : width,
@@ -74,7 +75,7 @@ extension InterfaceCall {
       borderStyle: facts.settings.popupBorder.map { "fg=\($0)" },
       command: [program, "popup", "-S", access.address.socket, "--client", client, kind.rawValue, "--", target])
     try become(tmux: [
-      KeyTable(rawValue: facts.keyTable) == nil ? [] : release(), popup.arguments(for: facts.version, on: facts.size),
+      facts.isWaiting ? release() : [], popup.arguments(for: facts.version, on: facts.size),
     ])
   }
 }
