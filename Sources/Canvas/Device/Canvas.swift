@@ -34,6 +34,7 @@ public final class Canvas {
   private var decoder = KeyDecoder()
   private var last: Frame?
   private var isGone = false
+  private var ending: Int32?
 
   /// So long an Esc may be the beginning of another key.
   private static let patience = 0.05
@@ -85,6 +86,8 @@ public final class Canvas {
   }
 
   private func resume() {
+    // ^C was meant for whoever had the terminal.
+    ending = signals.take().first { $0 == SIGTERM || $0 == SIGHUP } ?? ending
     device.enter()
     (columns, rows) = device.size
     last = nil
@@ -98,6 +101,7 @@ public final class Canvas {
   public func next(until end: Date? = nil, watching descriptors: [Int32] = []) -> [CanvasEvent] {
     while true {
       if isGone { return [.ended(signal: nil)] }
+      if let ending { return [.ended(signal: ending)] }
       let keyLimit = decoder.isWaiting ? Date().addingTimeInterval(Self.patience) : nil
       let limit = [end, keyLimit].compactMap { $0 }.min()
       var places = ([device.input, signals.descriptor] + descriptors).map {

@@ -53,6 +53,17 @@ public struct StyledText: Hashable, Sendable {
     return text
   }
 
+  /// As many columns of it as there is room for, without any sign that there was more.
+  public func clipped(to columns: Int) -> StyledText {
+    var used = 0
+    return StyledText(
+      kept: Array(
+        cells.prefix { cell in
+          used += cell.width
+          return used <= columns
+        }))
+  }
+
   /// Filled up with blanks at the end, or cut.
   public func fitted(to columns: Int, _ style: Style = .default) -> StyledText {
     let text = cut(to: columns)

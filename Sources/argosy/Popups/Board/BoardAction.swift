@@ -10,6 +10,8 @@ enum BoardAction: Hashable {
   case send(pane: String, text: String)
   case advance(item: String)
   case stop(item: String, named: Losses?)
+  case seen(pane: String, name: String)
+  case park(pane: String, isOn: Bool, name: String)
   case open(url: String)
   case diff(worktree: String?, base: String?, pane: String?)
   case newFeature
@@ -26,4 +28,6 @@ enum BoardOrder: Hashable {
   case prompt(name: String)
   case advance(name: String)
   case stop(name: String, item: String)
+  /// Something that the list itself shows.
+  case mark(String)
 }

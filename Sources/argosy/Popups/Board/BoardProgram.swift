@@ -24,6 +24,7 @@ struct BoardProgram {
     var lastKey = Date()
     while true {
       let now = Date()
+      for case .watch(let pane) in view.fit(columns: canvas.columns, rows: canvas.rows) { connection.watch(pane) }
       canvas.draw(view.frame(columns: canvas.columns, rows: canvas.rows, now: now))
       for event in canvas.next(until: deadline(view, now, lastKey), watching: connection.descriptors) {
         var actions: [BoardAction] = []
@@ -35,8 +36,7 @@ struct BoardProgram {
         case .resized: break
         case .timeOut:
           if isHub, view.showsPreview, Date().timeIntervalSince(lastKey) >= Self.attention {
-            view.showsPreview = false
-            actions = view.follow()
+            actions = view.togglePreview()
           }
         case .readable(let descriptor):
           for word in connection.read(descriptor) {
@@ -106,6 +106,12 @@ struct BoardProgram {
         var work = WorkRequest(.stop, item: item)
         work.named = named
         try connection.order(.work(work), .stop(name: view.name(of: item), item: item))
+      case .seen(let pane, let name):
+        try connection.order(Request(.seen, pane: pane), .mark("\(name) is marked as seen"))
+      case .park(let pane, let isOn, let name):
+        var request = Request(.park, pane: pane)
+        request.isOn = isOn
+        try connection.order(request, .mark("\(name) is \(isOn ? "put aside" : "back among the others")"))
       case .open(let url): view.note = try WebPage.open(url)
       case .diff(let worktree, let base, let pane):
         try Diff(worktree: try worktree ?? person.directory(of: pane), base: worktree == nil ? nil : base)

@@ -28,6 +28,8 @@ struct BoardRow: Hashable {
   let worktree: String?
   /// The branch that the item's work is compared with.
   let base: String?
+  /// Put aside by the person: shown last, and not counted.
+  let isParked: Bool
 
   init(_ agent: StatusReport.AgentReport, of item: ItemReport?) {
     id = agent.pane
@@ -51,6 +53,7 @@ struct BoardRow: Hashable {
     url = item?.pullRequest.flatMap { $0.url.isEmpty ? nil : $0.url }
     worktree = item?.worktree
     base = item?.repository.defaultBranch
+    isParked = agent.parked ?? false
   }
 
   /// An item without an agent.
@@ -73,10 +76,11 @@ struct BoardRow: Hashable {
     url = item.pullRequest.flatMap { $0.url.isEmpty ? nil : $0.url }
     worktree = item.worktree
     base = item.repository.defaultBranch
+    isParked = false
   }
 
   /// Whether it waits for a person.
-  var needsYou: Bool { word <= .error }
+  var needsYou: Bool { word <= .error && !isParked }
 
   /// All of them: the most urgent first, of those the one that waits longest.
   static func rows(_ status: StatusReport) -> [BoardRow] {
@@ -91,6 +95,7 @@ struct BoardRow: Hashable {
     }
     rows += items.filter { !owned.contains($0.id) }.map { BoardRow($0) }
     return rows.sorted { left, right in
+      if left.isParked != right.isParked { return right.isParked }
       if left.word != right.word { return left.word < right.word }
       let (first, second) = (left.since ?? .distantFuture, right.since ?? .distantFuture)
       return first != second ? first < second : left.id < right.id

@@ -6,8 +6,8 @@ import TmuxUI
 extension BoardView {
   /// From so many columns on, the preview stands beside the list; from so many rows on, below it. Smaller, it takes the
   /// list's place.
-  private static let wide = 100
-  private static let tall = 22
+  static let wide = 100
+  static let tall = 22
 
   func frame(columns: Int, rows: Int, now: Date) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
@@ -124,6 +124,8 @@ extension BoardView {
         hints.append(("i", "send…"))
       }
       hints.append(("v", "diff"))
+      if row.word == .done { hints.append(("m", "seen")) }
+      if row.isParked { hints.append(("z", "unpark")) }
       if row.item != nil { hints.append(("a", "advance")) }
       if row.url != nil { hints.append(("o", "PR")) }
     }
@@ -160,16 +162,16 @@ extension BoardView {
     var text =
       StyledText(isSelected ? "› " : "  ", Look.bold) + StyledText(settings.icon(for: row.word), Look.style(row.word))
       + StyledText(" ")
-    text += StyledText(row.state, Look.style(row.word)).fitted(to: min(10, max(4, width / 6))) + StyledText(" ")
+    text += StyledText(row.state, Look.style(row.word)).fitted(to: width < 40 ? 6 : 10) + StyledText(" ")
     text += StyledText(row.name, row.needsYou || isSelected ? Look.bold : Look.plain)
+    if row.isParked { text += StyledText(" (parked)", Look.dim) }
     if !row.stage.isEmpty { text += StyledText(" · \(row.stage)", Look.dim) }
     if !row.title.isEmpty, row.title != row.name { text += StyledText("  \(row.title)", Look.dim) }
     let end = StyledText(" \(age) ", Look.dim)
     text = text.fitted(to: max(0, width - end.width)) + end
     guard isSelected else { return text }
     return text.restyled { style in
-      style.attributes.insert(.reverse)
-      style.attributes.remove(.dim)
+      style = Style(attributes: style.attributes.subtracting(.dim).union(.reverse))
     }
   }
 
@@ -211,8 +213,8 @@ extension BoardView {
       return
     }
     for (index, text) in preview.suffix(place.count).enumerated() {
-      // Cut without a sign for it: the sign would stand in the agent's picture.
-      frame.put(text, row: place.lowerBound + index, column: column)
+      // A sign for what was cut would stand in the agent's picture.
+      frame.put(text.clipped(to: frame.columns - column), row: place.lowerBound + index, column: column)
     }
   }
 }

@@ -31,7 +31,10 @@ struct BoardView {
   private(set) var filter = TextEditor(allowsLines: false)
   private(set) var editor = TextEditor(allowsLines: true)
   private(set) var selection: String?
-  var showsPreview: Bool
+  /// The preview where there is room for it beside the list, and where there is only room for one of the two.
+  private var showsBeside: Bool
+  private var showsInstead = false
+  private(set) var isSmall = false
   private(set) var preview: [StyledText] = []
   private(set) var watched: String?
   var note: Note?
@@ -45,7 +48,20 @@ struct BoardView {
   init(isHub: Bool = false, settings: InterfaceSettings = InterfaceSettings()) {
     self.isHub = isHub
     self.settings = settings
-    showsPreview = !isHub
+    showsBeside = !isHub
+  }
+
+  var showsPreview: Bool { isSmall ? showsInstead : showsBeside }
+
+  /// The terminal has this size now.
+  mutating func fit(columns: Int, rows: Int) -> [BoardAction] {
+    isSmall = columns < Self.wide && rows < Self.tall
+    return follow()
+  }
+
+  mutating func togglePreview() -> [BoardAction] {
+    if isSmall { showsInstead.toggle() } else { showsBeside.toggle() }
+    return follow()
   }
 
   var shown: [BoardRow] { filter.isEmpty ? rows : rows.filter { $0.matches(filter.text) } }
@@ -88,6 +104,7 @@ struct BoardView {
       isUnderWay = true
       return [.send(pane: pane, text: text)]
     case .advance(let name): note = Note("\(name) goes on to \(response.work?.item?.stage ?? "its next stage")")
+    case .mark(let text): note = Note(text)
     case .stop(let name, let item):
       if let losses = response.work?.losses, !losses.isEmpty {
         let lines = LossesText(losses).text(of: name).split(separator: "\n").map(String.init)
@@ -142,8 +159,7 @@ struct BoardView {
       }
       return isHub ? [] : [.close]
     case (.tab, []), (.character("p"), []):
-      showsPreview.toggle()
-      return follow()
+      return togglePreview()
     case (.character("/"), []): mode = .filter
     case (.character("c"), []): return [.newFeature]
     case (.character("?"), []): return [.help]
@@ -181,6 +197,12 @@ struct BoardView {
       guard let item = row.item else { return refuse("\(row.name) is no feature of argosy's, and has no stages") }
       return [.advance(item: item)]
     case (.character("v"), []): return [.diff(worktree: row.worktree, base: row.base, pane: row.pane)]
+    case (.character("m"), []):
+      guard let pane = row.pane else { return refuse("\(row.name) has no agent whose work could be seen") }
+      return [.seen(pane: pane, name: row.name)]
+    case (.character("z"), []):
+      guard let pane = row.pane else { return refuse("\(row.name) has no agent to put aside") }
+      return [.park(pane: pane, isOn: !row.isParked, name: row.name)]
     case (.character("o"), []):
       guard let url = row.url else { return refuse("\(row.name) has no pull request yet") }
       return [.open(url: url)]
@@ -295,6 +317,8 @@ struct BoardView {
 
   /// Has the preview show what is selected.
   mutating func follow() -> [BoardAction] {
+    // What a filter has brought under the eye stays there when it is lifted.
+    selection = selected?.id ?? selection
     let pane = showsPreview ? selected?.pane : nil
     guard pane != watched else { return [] }
     watched = pane

@@ -36,7 +36,7 @@ struct Diff {
     let status = canvas.suspended { () -> Int32 in
       let status = Child.foreground(words, environment: environment)
       // A pager that does not wait leaves what it printed on the screen: a person has to be let see it.
-      if status != 0 || Date().timeIntervalSince(began) < 1 {
+      if status != 0 || Date().timeIntervalSince(began) < 0.3 {
         print("\n— press Enter —", terminator: "")
         fflush(nil)
         _ = readLine()

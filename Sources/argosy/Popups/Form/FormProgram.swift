@@ -20,15 +20,15 @@ struct FormProgram {
   /// Returns what is to be told where the form was shown over something else.
   @discardableResult
   func show(on canvas: Canvas) throws -> Note? {
-    let connection = try PopupConnection<Void>(access, observes: false)
+    let connection = try PopupConnection<Void>(access)
     let file = DraftFile(DaemonAccess.environment)
     var view = FormView(
       file.read(), directory: repository, agents: (try? AgentCatalog.embedded().agents.map(\.agent)) ?? [],
       id: UUID().uuidString.lowercased())
-    defer { view.isOver ? file.remove() : file.write(view.draft) }
+    defer { view.isBegun ? file.remove() : file.write(view.draft) }
     while true {
       canvas.draw(view.frame(columns: canvas.columns, rows: canvas.rows))
-      let end = view.isOver ? Date().addingTimeInterval(Self.pause) : nil
+      let end = view.isBegun ? Date().addingTimeInterval(Self.pause) : nil
       for event in canvas.next(until: end, watching: connection.descriptors) {
         switch event {
         case .key(let key):
@@ -46,9 +46,13 @@ struct FormProgram {
         case .readable(let descriptor):
           for word in connection.read(descriptor) {
             switch word {
-            case .answered(_, let response): view.answered(response)
+            case .answered(_, let response):
+              let wasOrdered = view.isOver
+              view.answered(response)
+              if !wasOrdered, let news = view.wantsNews { try? connection.order(.work(news), ()) }
             case .gone: view.failed(Complaint("argosy has ended; argosy up starts it again"))
-            case .status, .screen: break
+            case .status: if let news = view.wantsNews { try? connection.order(.work(news), ()) }
+            case .screen: break
             }
           }
         case .timeOut: return view.note

@@ -36,8 +36,11 @@ struct FormView {
   private let agents: [String]
   private(set) var note: Note?
   private(set) var isUnderWay = false
-  /// Begun: the next key closes.
+  /// Ordered: what becomes of it is shown, and the next key closes.
   private(set) var isOver = false
+  /// It came up as it should: nothing is left to be read.
+  private(set) var isBegun = false
+  private var isLost = false
   /// The same one asked for twice is begun once.
   private let id: String
 
@@ -70,9 +73,29 @@ struct FormView {
     isUnderWay = false
     if let item = response.work?.item, response.error == nil {
       isOver = true
-      note = Note("\(item.name) is begun, on branch \(item.branch)")
+      take(item)
     } else {
       note = Note(response.error ?? "the daemon gave no answer", isTrouble: true)
+    }
+  }
+
+  /// Its order was taken, and what has become of it is not known yet. It is asked for with each change: the status does
+  /// not tell of items that are over.
+  var wantsNews: WorkRequest? { isOver && !isBegun && !isLost ? WorkRequest(.show, item: id) : nil }
+
+  /// How it comes up: a base that is not there shows only when the worktree is made.
+  private mutating func take(_ item: ItemReport) {
+    if let trouble = item.attention.first(where: { ["trouble", "crash"].contains($0.kind) }) {
+      isLost = true
+      note = Note("\(item.name) is written down, but: \(trouble.text)", isTrouble: true)
+    } else if item.isOver {
+      isLost = true
+      note = Note("\(item.name) is \(item.status): \(item.reason)", isTrouble: true)
+    } else if item.worktree != nil || ["queued", "waiting"].contains(item.status) {
+      isBegun = true
+      note = Note("\(item.name) is begun, on branch \(item.branch)")
+    } else {
+      note = Note("\(item.name) is ordered; its worktree is being made")
     }
   }
 

@@ -26,16 +26,17 @@ struct HelpView {
     for (table, text) in notes {
       let keys = Self.keys(in: text)
       guard !keys.isEmpty else { continue }
+      if !lines.isEmpty { lines.append(Line("", "")) }
       lines.append(Line("", Self.title(table, prefix)))
       lines += keys
     }
     if lines.isEmpty {
       lines = [Line("", "argosy's keys are not loaded on this server: argosy tmux load binds them")]
     }
-    lines += [Line("", "On the board")] + Self.board
+    lines += [Line("", ""), Line("", "On the board")] + Self.board
     let limits = VersionLimits.lines(version)
     if !limits.isEmpty {
-      lines.append(Line("", "tmux \(version) cannot"))
+      lines += [Line("", ""), Line("", "What tmux \(version) cannot do")]
       lines += limits.map { Line("–", $0) }
     }
     self.lines = lines
@@ -63,7 +64,8 @@ struct HelpView {
     Line("↑ ↓ j k", "another row"), Line("⏎ g", "go there"), Line("y A d D", "allow, always, deny, deny and say why"),
     Line("1 … 9", "answer with that option"), Line("i", "send a prompt, or answer in words"),
     Line("v", "the diff of its worktree"), Line("a", "on to the next stage"), Line("o", "its pull request"),
-    Line("X", "end it, with what would be lost named"), Line("c", "a new feature"), Line("Tab", "preview on and off"),
+    Line("m z", "mark as seen; put aside, and back"), Line("X", "end it, with what would be lost named"),
+    Line("c", "a new feature"), Line("Tab", "preview on and off"),
     Line("/", "filter"), Line("q Esc", "close"),
   ]
 
@@ -84,7 +86,7 @@ struct HelpView {
         frame.put(line.text, row: index, column: 1, style: Look.bold)
       } else {
         frame.put(line.key, row: index, column: 3, style: Look.key, width: 11)
-        frame.put(line.text, row: index, column: 15)
+        frame.put(line.text, row: index, column: line.key == "–" ? 5 : 15)
       }
     }
     var hints = [("any key", "close")]

@@ -2,23 +2,19 @@ import Terminal
 
 /// What a version of tmux cannot do of what argosy would.
 enum VersionLimits {
-  /// One line each, with what to do instead.
+  /// One line each, with the version that can.
   static func lines(_ version: TmuxVersion) -> [String] {
     var lines: [String] = []
     if version < .v3_4 {
       lines += [
-        "No clicks on the counts and chips of the status line (tmux 3.4): use the keys.",
-        "No preselected row in menus (tmux 3.4): the first row is the harmless one.",
+        "clicks on the status line's counts (3.4)", "a row chosen beforehand in menus (3.4): the first is harmless",
       ]
     }
-    if version < .v3_5 { lines.append("Menus that argosy opens do not take the mouse (tmux 3.5).") }
     if version < .v3_5 {
-      lines.append("Panes' titles cannot be kept from agents (tmux 3.5): they are written when something changes.")
+      lines += ["the mouse in menus opened by a key (3.5)", "titles that agents cannot change (3.5)"]
     }
-    if version < .v3_6 {
-      lines.append("Messages stop the panes below them while they stand (tmux 3.6): they are kept short.")
-    }
-    if version < .v3_7 { lines.append("No floating panes (tmux 3.7): a peek is a popup.") }
+    if version < .v3_6 { lines.append("messages under which panes go on (3.6): they are short") }
+    if version < .v3_7 { lines.append("floating panes (3.7): a peek is a popup") }
     return lines
   }
 }

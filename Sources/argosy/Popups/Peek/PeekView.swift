@@ -111,7 +111,7 @@ struct PeekView {
     if screen.isEmpty, let missing {
       frame.put(missing, row: 0, column: 1, style: Look.alarm)
     }
-    for (index, text) in screen.suffix(room).enumerated() { frame.put(text, row: index) }
+    for (index, text) in screen.suffix(room).enumerated() { frame.put(text.clipped(to: columns), row: index) }
     let last = rows - 1
     if let note {
       frame.put(note.shown, row: last, column: 1, width: columns - 2)

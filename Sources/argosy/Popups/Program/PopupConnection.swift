@@ -21,15 +21,13 @@ final class PopupConnection<Tag> {
   private var screens: DaemonClient?
   private var orders: [(client: DaemonClient, tag: Tag)] = []
 
-  /// Starts a daemon where none runs.
-  ///
-  /// - Parameter observes: the status is told, now and with each change.
-  init(_ access: DaemonAccess, observes: Bool = true) throws {
+  /// Starts a daemon where none runs. The status is told at once, and with each change.
+  init(_ access: DaemonAccess) throws {
     self.access = access
     let (client, _) = try access.daemon()
     _ = try client.ask(Request(.ready), within: 30)
     feed = client
-    if observes { try client.send(Request(.observe)) }
+    try client.send(Request(.observe))
   }
 
   var descriptors: [Int32] {
