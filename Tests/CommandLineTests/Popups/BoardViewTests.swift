@@ -183,7 +183,7 @@ struct BoardViewTests {
     let items = [
       try Samples.item("one") { $0.description = Samples.hostile }, try Samples.item("two") { $0.session = nil },
     ]
-    for _ in 0..<60 {
+    for _ in 0..<12 {
       var view = BoardView(isHub: Bool.random())
       for _ in 0..<40 {
         let agents = PopupSamples.fleet.shuffled().prefix(Int.random(in: 0...5))
