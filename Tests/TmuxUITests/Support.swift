@@ -9,6 +9,8 @@ struct Scene {
   private(set) var fleet = Fleet()
   private var places: [PaneID: Place] = [:]
   private var seconds: Int64 = 1000
+  /// The daemon's.
+  var socket: String?
 
   private mutating func tell(_ event: FleetEvent) {
     seconds += 1
@@ -43,7 +45,9 @@ struct Scene {
   var publication: Publication { publication(beside: PublishedFacts()) }
 
   func publication(beside facts: PublishedFacts) -> Publication {
-    Publication(fleet, client: "client-1", version: "0.1", beside: facts)
+    var facts = facts
+    facts.socket = socket
+    return Publication(fleet, client: "client-1", version: "0.1", beside: facts)
   }
 
   mutating func rename(_ number: UInt32, to name: String) {

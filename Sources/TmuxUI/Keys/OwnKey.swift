@@ -14,9 +14,9 @@ public struct OwnKey: Hashable, Sendable {
     /// Enters our key table, and only then asks the program for what is to be drawn: what is typed meanwhile is taken
     /// by the table and never reaches a pane.
     case lead([String])
-    /// The same for what one of our own keys draws: keys typed ahead only call it off.
+    /// The same for what is asked of the program behind the leader: in that table a key only calls it off.
     case wait([String])
-    /// Asks the program. The words are formats.
+    /// Asks the program for what draws nothing. The words are formats.
     case ask([String])
     /// A command of tmux's own.
     case tmux(String)
@@ -56,14 +56,14 @@ public struct OwnKey: Hashable, Sendable {
     }
     keys += [
       OwnKey("n", "next that needs you", .ask(["ui", "next", client])),
-      OwnKey("p", "peek at this feature", .wait(["ui", "peek", client, session])),
-      OwnKey(".", "menu of this feature", .wait(["ui", "feature", client, session, pane])),
+      OwnKey("p", "peek at this feature", .wait(["ui", "peek", "--awaited", client, session])),
+      OwnKey(".", "menu of this feature", .wait(["ui", "feature", "--awaited", client, session])),
       OwnKey("s", "picker", .tmux(picker)),
-      OwnKey("c", "new feature", .wait(["ui", "form", client, pane])),
-      OwnKey("D", "board", .wait(["ui", "board", client])),
-      OwnKey("y", "allow what this feature asks", .wait(["ui", "answer", client, session, "allow", pane])),
+      OwnKey("c", "new feature", .wait(["ui", "form", "--awaited", client, pane])),
+      OwnKey("D", "board", .wait(["ui", "board", "--awaited", client])),
+      OwnKey("y", "allow what this feature asks", .wait(["ui", "answer", "--awaited", client, session, "allow"])),
       OwnKey("Tab", "back to where the last jump began", .ask(["ui", "back", client])),
-      OwnKey("?", "help", .wait(["ui", "keys", client])),
+      OwnKey("?", "help", .wait(["ui", "keys", "--awaited", client])),
     ]
     keys += (1...9).map { OwnKey("\($0)", "go to row \($0)", .ask(["ui", "row", client, "\($0)"])) }
     for table in [Prefix.keyTable, Prefix.waitingTable] {

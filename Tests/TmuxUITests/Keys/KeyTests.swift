@@ -17,16 +17,7 @@ struct KeyTests {
     let own = Set(keys.filter { $0.table == "argosy" }.map(\.key))
     let wanted = ["n", "p", ".", "s", "c", "D", "y", "Tab", "?", "Escape", "Any"] + (1...9).map { "\($0)" }
     #expect(own == Set(wanted))
-    let waiting = keys.filter { $0.table == "argosy-wait" }
-    #expect(waiting.map(\.key) == ["Escape", "Any"])
-    // What is drawn a moment later takes the keys away from the pane first.
-    for key in keys {
-      switch key.deed {
-      case .lead(let words), .wait(let words): #expect(words.contains("#{pane_id}") || words.count < 5)
-      case .ask(let words): #expect(["next", "back", "row"].contains(words[1]))
-      case .tmux: break
-      }
-    }
+    #expect(keys.filter { $0.table == "argosy-wait" }.map(\.key) == ["Escape", "Any"])
     let commands = try plan(among: []).commands
     #expect(commands.count == keys.count)
     for command in commands {
@@ -38,7 +29,7 @@ struct KeyTests {
   @Test("none disables a key, and another name moves it")
   func settings() {
     let settings = InterfaceSettings(shown: "@argosy_key none\n@argosy_key_next M-n\n@argosy_key_root F8")
-    let keys = OwnKey.keys(settings).filter { $0.option != nil }
+    let keys = OwnKey.keys(settings).filter { !$0.table.hasPrefix("argosy") }
     #expect(keys.map(\.key) == ["M-n", "F8"] && keys.map(\.table) == ["prefix", "root"])
   }
 
