@@ -9,8 +9,6 @@ struct Scene {
   private(set) var fleet = Fleet()
   private var places: [PaneID: Place] = [:]
   private var seconds: Int64 = 1000
-  /// The daemon's.
-  var socket: String?
 
   private mutating func tell(_ event: FleetEvent) {
     seconds += 1
@@ -45,9 +43,7 @@ struct Scene {
   var publication: Publication { publication(beside: PublishedFacts()) }
 
   func publication(beside facts: PublishedFacts) -> Publication {
-    var facts = facts
-    facts.socket = socket
-    return Publication(fleet, client: "client-1", version: "0.1", beside: facts)
+    Publication(fleet, client: "client-1", version: "0.1", beside: facts)
   }
 
   mutating func rename(_ number: UInt32, to name: String) {

@@ -8,7 +8,7 @@ public enum Prefix {
   static let ownOption = "@_argosy"
   /// The key table that the leader enters.
   public static let keyTable = "argosy"
-  /// The key table of a client to which something of ours is on its way.
+  /// The key table that waits for something that is about to be drawn: a key there calls it off.
   public static let waitingTable = "argosy-wait"
   /// What the ranges of the token's parts begin with.
   static let range = "argosy-"

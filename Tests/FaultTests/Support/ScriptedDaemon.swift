@@ -13,8 +13,8 @@ enum DaemonScript {
 
   static let identity = FakeScript.Answer(to: "display-message -p '#{session_id}", .reply(["$1\t@1\t%1\tclient-1"]))
 
-  /// No interface is loaded.
-  static let interface = FakeScript.Answer(to: "display-message -p '#{?#{@argosy}", .reply(["0000000"]))
+  /// Nothing of the interface is loaded.
+  static let interface = FakeScript.Answer(to: "display-message -p '#{?#{@argosy},", .reply(["0000000"]))
 
   static let panes = FakeScript.Answer(
     to: "list-panes -a -F '#{session_id}",

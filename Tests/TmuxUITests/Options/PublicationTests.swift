@@ -38,14 +38,14 @@ struct PublicationTests {
   @Test("every option stands only in the scopes that are its own")
   func scopes() {
     var scene = Scene()
-    scene.socket = "/s"
     scene.begin(1, in: 1)
     scene.begin(2, in: 1)
     scene.say(.blocked, kind: .permission, ask: Ask(question: "Run?", options: []), title: "t", in: 1)
     scene.begin(3, in: 2)
     scene.rename(2, to: "longer")
     let facts = PublishedFacts(
-      items: [SessionID(number: 1): MadeItem.item], parked: [SessionID(number: 2)], showsWindowMarks: true,
+      socket: "/s", items: [SessionID(number: 1): MadeItem.item], parked: [SessionID(number: 2)],
+      showsWindowMarks: true,
       bordered: [WindowID(number: 1)])
     let values = scene.publication(beside: facts).values
     for key in values.keys {
