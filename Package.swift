@@ -54,6 +54,11 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "TmuxControl", "TestSupport"], exclude: ["Recordings"],
       swiftSettings: strict),
 
+    // Drawing on a terminal, and its keys.
+    .target(name: "Canvas", dependencies: ["Terminal"], swiftSettings: strict),
+    .testTarget(
+      name: "CanvasTests", dependencies: ["Canvas", "Terminal", "TestSupport"], swiftSettings: strict),
+
     // One terminal per watched pane: born, seeded, paused, left.
     .target(name: "Screens", dependencies: ["TmuxControl", "Terminal"], swiftSettings: strict),
     .testTarget(
@@ -136,7 +141,7 @@ let package = Package(
     .executableTarget(
       name: "argosy",
       dependencies: [
-        "Daemon", "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "Store", "World", "TmuxUI",
+        "Canvas", "Daemon", "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "Store", "World", "TmuxUI",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -144,7 +149,10 @@ let package = Package(
     // What the verbs print and how they read their words, without a daemon.
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["argosy", "Daemon", "Fleet", "TestSupport", "World", argumentParser, nioCore, nioPosix],
+      dependencies: [
+        "argosy", "Canvas", "Daemon", "Fleet", "Terminal", "TestSupport", "TmuxUI", "World", argumentParser, nioCore,
+        nioPosix,
+      ],
       swiftSettings: strict),
 
     // A scripted agent for the demo and the tests.

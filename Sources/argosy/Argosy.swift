@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
 
-/// Verbs that agents call come first: they must not wait for the rest to be set up.
+/// Verbs that agents and keys call come first: they must not wait for the rest to be set up.
 @main
 enum Entry {
   static func main() async {
     if let receiver = Receiver(CommandLine.arguments) { receiver.run(CommandLine.arguments) }
+    if let code = await InterfaceEntry.run(CommandLine.arguments) { exit(code) }
     do {
       var command = try await Argosy.asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
@@ -24,7 +25,7 @@ struct Argosy: AsyncParsableCommand {
     abstract: "The control tower for AI coding agents inside tmux.",
     discussion: """
       argosy attaches to a tmux server in control mode, reads what every pane prints, and always knows what each \
-      agent is doing. It shows it in tmux options, so that a status line needs no shell: see tmux.conf.d/argosy.conf.
+      agent is doing. It shows it in tmux options, so that a status line needs no shell: see "argosy tmux install".
 
       The server is chosen as tmux chooses it: -L NAME, -S PATH, else $TMUX, else the default one. Every verb ends with \
       2 when its words are not understood.
@@ -33,11 +34,11 @@ struct Argosy: AsyncParsableCommand {
     subcommands: [
       Up.self, Down.self, Status.self, Inbox.self, New.self, FollowUp.self, Show.self, Advance.self, Retry.self,
       Back.self, Skip.self, Resume.self, Done.self, StopVerb.self, Prune.self, RefreshVerb.self, Orchestrator.self,
-      Send.self, Answer.self, WaitVerb.self, Events.self, Log.self, Peek.self, Explain.self,
+      BoardVerb.self, Send.self, Answer.self, WaitVerb.self, Events.self, Log.self, Peek.self, Explain.self,
       Report.self, Agents.self, Demo.self, Doctor.self, TmuxVerb.self, Version.self, Debug.self, HookVerb.self,
       StatuslineVerb.self,
       ClaudeSettingsVerb.self,
-      DaemonVerb.self, BoardVerb.self,
+      DaemonVerb.self, PopupVerb.self,
     ])
 
   static let version = "0.1.0"

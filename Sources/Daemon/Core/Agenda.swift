@@ -19,6 +19,8 @@ struct Agenda {
     case completion
     /// Write options that could wait.
     case publishing
+    /// Show screens to those who watch them.
+    case screens
     /// Keep the screens that no rule knows.
     case drift
     /// Tell the hooks that wait that we are there.

@@ -47,6 +47,7 @@ extension Daemon {
       case .looking: lookAtProcesses()
       case .fleet: apply(.woke)
       case .publishing: publishNow()
+      case .screens: showScreens()
       case .drift: keepUnknownScreens()
       case .holds: passHolds()
       case .delivery: wakeDeliveries(at: now)

@@ -94,7 +94,7 @@ extension Daemon {
 
   /// What runs in the hub's window.
   var board: String {
-    "exec \(ShellWord.quoted(configuration.executable)) board -S \(ShellWord.quoted(configuration.server.socket))"
+    "exec \(ShellWord.quoted(configuration.executable)) board --hub -S \(ShellWord.quoted(configuration.server.socket))"
   }
 
   /// The control client needs to find its server and nothing else.
@@ -226,6 +226,7 @@ extension Daemon {
       transport?.giveUp(ending.reason ?? "it ended")
     }
     for pane in intake.screens.takeChanged() {
+      if let due = watchers.changed(pane, at: now) { agenda.set(.screens, at: due) }
       // Who prints there is asked with the first bytes, what it says when the frame is complete.
       let progress = intake.screens.takeProgress(of: pane)
       guard let index = panes.index(forKey: pane) else { continue }

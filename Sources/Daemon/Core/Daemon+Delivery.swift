@@ -37,10 +37,10 @@ extension Daemon {
   }
 
   func answer(
-    _ choice: Choice, on pane: PaneID, askID: String?, token: String, within seconds: Double,
+    _ choice: Choice, on pane: PaneID, askID: String?, ownKey: Int64?, token: String, within seconds: Double,
     reply: @escaping @Sendable (DeliveryReport) -> Void
   ) {
-    let delivery = AnswerDelivery(choice, askID: askID, deadline: Self.deadline(in: seconds))
+    let delivery = AnswerDelivery(choice, askID: askID, deadline: Self.deadline(in: seconds), ownKey: ownKey)
     take(.answer(delivery), to: pane, token: token, changes: [], reply: reply)
   }
 

@@ -29,7 +29,7 @@ extension Daemon {
       }
     case .answer:
       let choice = Choice(request.words ?? [], isText: request.isText ?? false)
-      answer(choice, on: pane, askID: request.askID, token: token, within: seconds) {
+      answer(choice, on: pane, askID: request.askID, ownKey: request.ownKey, token: token, within: seconds) {
         reply(Response(delivery: $0))
       }
     case .peek:

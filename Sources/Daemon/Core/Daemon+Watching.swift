@@ -146,6 +146,7 @@ extension Daemon {
     looks.forget(pane)
     frames.forget(pane)
     canary.forget(pane)
+    if let due = watchers.changed(pane, at: Clock.now.monotonic) { agenda.set(.screens, at: due) }
     seedsAwaited.remove(pane)
     intake.screens.forget(pane)
   }

@@ -154,6 +154,7 @@ public actor Daemon {
   var readers: [CheckedContinuation<Void, Never>] = []
   var observers: [Int: @Sendable (StatusReport) -> Void] = [:]
   var listeners: [Int: @Sendable (EventReport) -> Void] = [:]
+  var watchers = ScreenWatchers()
   var nextObserver = 0
   var sightings = Sightings()
   var ending: CheckedContinuation<Void, Never>?

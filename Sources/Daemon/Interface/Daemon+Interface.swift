@@ -50,6 +50,7 @@ extension Daemon {
     let sessions = Set(fleet.agents.values.map(\.place.session))
     askBorders(of: Set(fleet.agents.values.map(\.place.window)))
     return PublishedFacts(
+      socket: configuration.socketPath,
       items: items, parked: sessions.filter { flags[$0, item: items[$0]].isParked },
       showsWindowMarks: interface.showsMarks, bordered: interface.showsBorders ? interface.free : [])
   }

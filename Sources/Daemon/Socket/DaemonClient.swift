@@ -143,18 +143,40 @@ public final class DaemonClient {
     }
   }
 
+  /// To be waited for until there is something to read, by whoever waits for other things too.
+  public var descriptor: Int32 { socket }
+
+  /// The answers that are there, without waiting for any; nil when the daemon has hung up.
+  public func available() throws(SystemError) -> [Response]? {
+    var hasEnded = false
+    while !hasEnded {
+      var chunk = [UInt8](repeating: 0, count: 65536)
+      let count = unsafe recv(socket, &chunk, chunk.count, Int32(MSG_DONTWAIT))
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN || errno == EWOULDBLOCK { break }
+      hasEnded = count <= 0
+      received.append(contentsOf: chunk.prefix(max(0, count)))
+    }
+    var responses: [Response] = []
+    while let response = try taken() { responses.append(response) }
+    return hasEnded && responses.isEmpty ? nil : responses
+  }
+
+  /// An answer that has come whole.
+  private func taken() throws(SystemError) -> Response? {
+    guard let end = received.firstIndex(of: 0x0A) else { return nil }
+    let line = Data(received[..<end])
+    received.removeSubrange(...end)
+    guard let response = try? JSONDecoder().decode(Response.self, from: line) else {
+      throw SystemError("the daemon's answer is not understood (argosy down and argosy up restart it)", code: EPROTO)
+    }
+    return response
+  }
+
   /// The next answer; nil when the daemon has hung up.
   public func next() throws(SystemError) -> Response? {
     while true {
-      if let end = received.firstIndex(of: 0x0A) {
-        let line = Data(received[..<end])
-        received.removeSubrange(...end)
-        guard let response = try? JSONDecoder().decode(Response.self, from: line) else {
-          throw SystemError(
-            "the daemon's answer is not understood (argosy down and argosy up restart it)", code: EPROTO)
-        }
-        return response
-      }
+      if let response = try taken() { return response }
       var chunk = [UInt8](repeating: 0, count: 65536)
       let count = unsafe read(socket, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }

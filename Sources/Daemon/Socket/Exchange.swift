@@ -31,6 +31,9 @@ public struct Request: Codable, Hashable, Sendable {
     case events
     /// The screen of a pane.
     case peek
+    /// Answers with the screen of a pane, with colours, and again when it has changed, until the caller hangs up or
+    /// watches another pane instead. Without a pane nothing is watched any more.
+    case watch
     /// About work items, in `work`.
     case work
     /// The screens of agents that no rule knows, as they are now.
@@ -59,6 +62,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var isText: Bool?
   public var manner: Manner?
   public var askID: String?
+  /// With `answer` from a client of the server's: when its last key was pressed, which ordered it; seconds since 1970.
+  public var ownKey: Int64?
   /// Seconds.
   public var timeout: Double?
   public var token: String?

@@ -13,6 +13,7 @@ final class RequestHandler: ChannelInboundHandler {
   private var listener: Int?
   private var follower: Int?
   private var hold: Int?
+  private var watcher: Int?
 
   /// The longest text there is, however much of it JSON has to escape; a caller that sends more is not one of ours.
   private static let longestRequest = 6 * Prompt.limit + 64 * 1024
@@ -41,6 +42,7 @@ final class RequestHandler: ChannelInboundHandler {
       let channel = context.channel
       answer(daemon.assumeIsolated { Response(status: $0.status()) }, channel)
     }
+    if let watcher, context.channel.isWritable { daemon.assumeIsolated { $0.showAgain(watcher) } }
     context.fireChannelWritabilityChanged()
   }
 
@@ -48,6 +50,7 @@ final class RequestHandler: ChannelInboundHandler {
     if let observer { daemon.assumeIsolated { $0.removeObserver(observer) } }
     if let hold { daemon.assumeIsolated { $0.dropHold(hold) } }
     if let listener { daemon.assumeIsolated { $0.removeListener(listener) } }
+    if let watcher { daemon.assumeIsolated { $0.removeWatcher(watcher) } }
     if let follower { daemon.assumeIsolated { $0.removeFollower(follower) } }
     context.fireChannelInactive()
   }
@@ -96,6 +99,16 @@ final class RequestHandler: ChannelInboundHandler {
       answer(Response(), channel)
     case .park, .mute, .seen:
       answer(daemon.assumeIsolated { $0.take(flag: request) }, channel)
+    case .watch:
+      if let watcher { daemon.assumeIsolated { $0.removeWatcher(watcher) } }
+      watcher = daemon.assumeIsolated { daemon in
+        daemon.addWatcher(of: request.pane) { response in
+          // What a caller has no room for is shown when there is some.
+          guard channel.isWritable else { return false }
+          answer(response, channel)
+          return true
+        }
+      }
     case .work: handle(request.work, channel)
     case .stop:
       Task { [daemon, channel] in await stop(daemon, channel) }

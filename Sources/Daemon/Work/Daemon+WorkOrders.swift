@@ -40,6 +40,7 @@ extension Daemon {
   /// Ends an item: at once where nothing is lost by it, or when what is lost was named; else tells what would be.
   func stop(_ item: WorkItem, _ request: WorkRequest, _ reply: @escaping @Sendable (Response) -> Void) {
     let keeps = request.keepsWorktree ?? false
+    if request.onlyLooks == true { return tellLosses(of: item, reply) }
     if let named = request.named { return order(.stop(item.id, keepsWorktree: keeps, named: named), reply) }
     guard !keeps, item.workspace != nil, let hands = workHands else {
       return order(.stop(item.id, keepsWorktree: keeps, named: Losses()), reply)
@@ -51,6 +52,22 @@ extension Daemon {
       } catch {
         await self.reply(
           Response(error: "what is in its worktree cannot be told: \(error). --keep-worktree leaves it alone"), reply)
+      }
+    }
+  }
+
+  /// What would be lost by ending it, for somebody who has to be asked first.
+  private func tellLosses(of item: WorkItem, _ reply: @escaping @Sendable (Response) -> Void) {
+    guard item.workspace != nil else {
+      return reply(Response(work: WorkResponse(item: ItemReport(item), losses: Losses())))
+    }
+    guard let hands = workHands else { return reply(Response(error: "the tmux server cannot be reached")) }
+    Task.detached {
+      do {
+        let losses = try await hands.losses(item) ?? Losses()
+        await self.reply(Response(work: WorkResponse(item: ItemReport(item), losses: losses)), reply)
+      } catch {
+        await self.reply(Response(error: "what is in its worktree cannot be told: \(error)"), reply)
       }
     }
   }

@@ -33,6 +33,8 @@ public struct WorkRequest: Codable, Hashable, Sendable {
   public var keepsWorktree: Bool?
   /// With `stop`: what the person knows will be lost.
   public var named: Losses?
+  /// With `stop`: only tells what would be lost; nothing is done.
+  public var onlyLooks: Bool?
   /// The number of the last line of the log that is known already.
   public var after: Int64?
   /// With `orchestrator`: where it starts.

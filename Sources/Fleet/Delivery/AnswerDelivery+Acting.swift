@@ -7,7 +7,7 @@ extension AnswerDelivery {
     guard let activity = sight.activity, activity.state != .exited else { return give(.noAgent) }
     if let obstacle = facts.obstacle { return give(obstacle) }
     // A person at the keys and argosy would answer at the same time.
-    if facts.isTyping(at: now, within: 1) { return give(.typing) }
+    if facts.isTyping(at: now, within: 1, after: ownKey) { return give(.typing) }
     // A hook takes no keys, so that copy mode is nothing to it.
     if facts.isInMode, sight.hold == nil {
       guard facts.viewers.isEmpty, !facts.isSeen else { return give(.copyMode) }

@@ -12,6 +12,7 @@ public struct AnswerDelivery: Hashable, Sendable {
   /// The question that the answer is for: as the caller says, else the one that was shown when the order came.
   public private(set) var askID: String?
   let deadline: UInt64
+  let ownKey: Int64?
   var stage = Stage.waiting
   var facts: PaneFacts?
   /// As it was when it was decided to answer it.
@@ -57,7 +58,10 @@ public struct AnswerDelivery: Hashable, Sendable {
     case gone
   }
 
-  public init(_ choice: Choice, askID: String?, deadline: UInt64) {
+  /// - Parameter ownKey: when the key was pressed that ordered it, in seconds since 1970; nil for one that no client of
+  ///   the server's ordered.
+  public init(_ choice: Choice, askID: String?, deadline: UInt64, ownKey: Int64? = nil) {
+    self.ownKey = ownKey
     self.choice = choice
     self.askID = askID
     self.deadline = deadline

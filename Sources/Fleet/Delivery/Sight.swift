@@ -87,8 +87,12 @@ public struct PaneFacts: Hashable, Sendable {
   }
 
   /// Whether a person typed in the last seconds, two or so many. tmux keeps whole seconds.
-  func isTyping(at now: Moment, within seconds: Int64 = 2) -> Bool {
-    viewers.contains { $0.lastKey >= now.seconds - seconds }
+  ///
+  /// - Parameter own: when the key was pressed that ordered this, in seconds since 1970: where one person alone is there,
+  ///   their last key was none for the pane.
+  func isTyping(at now: Moment, within seconds: Int64 = 2, after own: Int64? = nil) -> Bool {
+    if let own, let only = viewers.first, viewers.count == 1, only.lastKey <= own { return false }
+    return viewers.contains { $0.lastKey >= now.seconds - seconds }
   }
 
   /// Why the pane can be given no keys at all.

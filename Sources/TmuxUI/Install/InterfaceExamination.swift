@@ -99,7 +99,10 @@ public struct InterfaceExamination: Hashable, Sendable {
       let place = key.table == "prefix" ? "prefix \(key.key)" : key.key
       let name = KeyPlan.canonical(key.key)
       guard let binding = facts.bindings.first(where: { $0.table == key.table && $0.key == name }) else {
-        add("keys", .wrong, "\(place) is not bound (\(key.note)): argosy tmux load")
+        add(
+          "keys", .wrong,
+          "\(place) is not bound (\(key.note)): argosy tmux load"
+            + (key.option.map { ", or set -g \($0) to a key that tmux knows" } ?? ""))
         continue
       }
       if !binding.isOurs {

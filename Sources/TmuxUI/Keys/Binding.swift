@@ -68,7 +68,7 @@ public struct Binding: Hashable, Sendable {
   public var isOurs: Bool {
     if command.contains(" ui menu '#{client_name}'") || command.contains(" ui next '#{client_name}'") { return true }
     if command.contains(Self.notInstalled) { return true }
-    guard table == Prefix.keyTable else { return false }
+    guard table == Prefix.keyTable || table == Prefix.waitingTable else { return false }
     return command.contains("'#{client_name}'") && command.contains(" ui ") || command.contains(Prefix.option + "_tree")
       || command == "switch-client -T root"
   }

@@ -14,7 +14,9 @@ public struct OwnKey: Hashable, Sendable {
     /// Enters our key table, and only then asks the program for what is to be drawn: what is typed meanwhile is taken
     /// by the table and never reaches a pane.
     case lead([String])
-    /// Asks the program. The words are formats.
+    /// The same for what is asked of the program behind the leader: in that table a key only calls it off.
+    case wait([String])
+    /// Asks the program for what draws nothing. The words are formats.
     case ask([String])
     /// A command of tmux's own.
     case tmux(String)
@@ -54,17 +56,19 @@ public struct OwnKey: Hashable, Sendable {
     }
     keys += [
       OwnKey("n", "next that needs you", .ask(["ui", "next", client])),
-      OwnKey("p", "peek at this feature", .ask(["ui", "peek", client, session])),
-      OwnKey(".", "menu of this feature", .ask(["ui", "feature", client, session])),
+      OwnKey("p", "peek at this feature", .wait(["ui", "peek", "--awaited", client, session])),
+      OwnKey(".", "menu of this feature", .wait(["ui", "feature", "--awaited", client, session])),
       OwnKey("s", "picker", .tmux(picker)),
-      OwnKey("c", "new feature", .ask(["ui", "form", client, pane])),
-      OwnKey("D", "board", .ask(["ui", "board", client])),
-      OwnKey("y", "allow what this feature asks", .ask(["ui", "answer", client, session, "allow"])),
+      OwnKey("c", "new feature", .wait(["ui", "form", "--awaited", client, pane])),
+      OwnKey("D", "board", .wait(["ui", "board", "--awaited", client])),
+      OwnKey("y", "allow what this feature asks", .wait(["ui", "answer", "--awaited", client, session, "allow"])),
       OwnKey("Tab", "back to where the last jump began", .ask(["ui", "back", client])),
-      OwnKey("?", "help", .ask(["ui", "keys", client])),
+      OwnKey("?", "help", .wait(["ui", "keys", "--awaited", client])),
     ]
     keys += (1...9).map { OwnKey("\($0)", "go to row \($0)", .ask(["ui", "row", client, "\($0)"])) }
-    keys += ["Escape", "Any"].map { OwnKey($0, "cancel", .tmux("switch-client -T root")) }
+    for table in [Prefix.keyTable, Prefix.waitingTable] {
+      keys += ["Escape", "Any"].map { OwnKey($0, in: table, "cancel", .tmux("switch-client -T root")) }
+    }
     return keys
   }
 
@@ -77,6 +81,8 @@ public struct OwnKey: Hashable, Sendable {
     switch deed {
     case .lead(let words):
       body = "{ switch-client -T \(Prefix.keyTable) ; \(try Self.running(program, words)) }"
+    case .wait(let words):
+      body = "{ switch-client -T \(Prefix.waitingTable) ; \(try Self.running(program, words)) }"
     case .ask(let words): body = try Self.running(program, words)
     case .tmux(let command): body = command
     }

@@ -9,6 +9,7 @@ public enum OptionName: String, CaseIterable, Sendable {
   case client = "@argosy_client"
   case version = "@argosy_version"
   case oldest = "@argosy_oldest"
+  case socket = "@argosy_sock"
   // Session.
   case status = "@argosy_status"
   case since = "@argosy_since"
@@ -40,5 +41,5 @@ public enum OptionName: String, CaseIterable, Sendable {
   ]
   public static let ofWindows: [OptionName] = [.winStatus, .borderStatus, .borderFormat]
   public static let ofPanes: [OptionName] = [.session, .paneStatus, .paneNote]
-  public static let ofServer: [OptionName] = [.up, .client, .version, .oldest]
+  public static let ofServer: [OptionName] = [.up, .client, .version, .oldest, .socket]
 }

@@ -8,6 +8,8 @@ public enum Prefix {
   static let ownOption = "@_argosy"
   /// The key table that the leader enters.
   public static let keyTable = "argosy"
+  /// The key table that waits for something that is about to be drawn: a key there calls it off.
+  public static let waitingTable = "argosy-wait"
   /// What the ranges of the token's parts begin with.
   static let range = "argosy-"
   /// The hub session's name, for people. argosy itself knows it by its id, so it may be renamed.

@@ -41,6 +41,7 @@ public struct Publication: Hashable, Sendable {
     values[Key(.server, .up)] = "1"
     values[Key(.server, .client)] = client
     values[Key(.server, .version)] = version
+    if let socket = facts.socket { values[Key(.server, .socket)] = socket }
     for agent in fleet.agents.values { add(agent) }
     let speakers = Dictionary(grouping: fleet.agents.values, by: \.place.session)
       .compactMapValues { $0.min(by: Self.isMoreUrgent) }

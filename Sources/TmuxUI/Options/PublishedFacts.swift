@@ -3,6 +3,8 @@ public import TmuxControl
 
 /// What is shown in options beside the agents themselves.
 public struct PublishedFacts: Hashable, Sendable {
+  /// The path of the daemon's socket.
+  public var socket: String?
   /// The work item of each session that has one.
   public var items: [SessionID: WorkItem]
   /// Sessions that a person has put aside: they are shown, and not counted.
@@ -13,9 +15,11 @@ public struct PublishedFacts: Hashable, Sendable {
   public var bordered: Set<WindowID>
 
   public init(
-    items: [SessionID: WorkItem] = [:], parked: Set<SessionID> = [], showsWindowMarks: Bool = false,
+    socket: String? = nil, items: [SessionID: WorkItem] = [:], parked: Set<SessionID> = [],
+    showsWindowMarks: Bool = false,
     bordered: Set<WindowID> = []
   ) {
+    self.socket = socket
     self.items = items
     self.parked = parked
     self.showsWindowMarks = showsWindowMarks

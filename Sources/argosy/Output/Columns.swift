@@ -1,3 +1,5 @@
+import TmuxUI
+
 /// Rows of cells, each column as wide as its widest cell, up to a limit, and all of them up to a width.
 struct Columns {
   private(set) var widths: [Int]

@@ -12,10 +12,7 @@ enum ShownTimes {
   func text(_ timestamp: String, now: Date) -> String? {
     guard let date = Timestamp.date(timestamp) else { return nil }
     switch self {
-    case .clock:
-      let parts = Calendar.current.dateComponents([.hour, .minute, .second], from: date)
-      return [parts.hour, parts.minute, parts.second].map { String(($0 ?? 0) + 100).dropFirst() }
-        .joined(separator: ":")
+    case .clock: return Self.clock(date)
     case .age: return Self.duration(now.timeIntervalSince(date))
     }
   }
@@ -24,6 +21,14 @@ enum ShownTimes {
   func phrase(_ timestamp: String, now: Date) -> String? {
     text(timestamp, now: now).map { self == .age ? "\($0) ago" : "since \($0)" }
   }
+
+  static func clock(_ date: Date) -> String {
+    let parts = Calendar.current.dateComponents([.hour, .minute, .second], from: date)
+    return [parts.hour, parts.minute, parts.second].map { String(($0 ?? 0) + 100).dropFirst() }.joined(separator: ":")
+  }
+
+  /// An age that changes once a minute at most: what shows it need not be drawn anew every second. `<1m`, `3m`, `2h05`.
+  static func age(_ interval: TimeInterval) -> String { interval < 60 ? "<1m" : duration(interval) }
 
   /// `40s`, `3m`, `2h05`, `4d`; nothing is shorter than `0s`.
   static func duration(_ interval: TimeInterval) -> String {

@@ -1,4 +1,5 @@
 import Daemon
+import TmuxUI
 
 /// A verification as a person reads it: one line a pane, and under it where model and tmux differ.
 struct VerificationTable {

@@ -41,7 +41,7 @@ struct Status: ParsableCommand {
   }
 
   private func follow(_ client: DaemonClient) throws {
-    try Board(json: json).show(client)
+    try StatusWatch(json: json).show(client)
     throw Complaint("the daemon has ended")
   }
 }

@@ -1,5 +1,6 @@
 import Daemon
 import Testing
+import TmuxUI
 
 @testable import argosy
 

@@ -114,11 +114,11 @@ struct AnswerDeliveryTests {
   }
 
   private func run(
-    _ words: [String], _ dialog: inout ToyDialog, askID: String? = nil, isText: Bool = false,
+    _ words: [String], _ dialog: inout ToyDialog, askID: String? = nil, isText: Bool = false, ownKey: Int64? = nil,
     facts: PaneFacts = PaneFacts(isInMode: false, viewers: [], people: "", place: ""), isDrawnOn: Bool = true,
     meanwhile: (Int, inout ToyDialog) -> Void = { _, _ in }
   ) -> Verdict? {
-    var delivery = AnswerDelivery(Choice(words, isText: isText), askID: askID, deadline: .max)
+    var delivery = AnswerDelivery(Choice(words, isText: isText), askID: askID, deadline: .max, ownKey: ownKey)
     var now: UInt64 = 0
     var jobs: [DeliveryEffect] = []
     func moment() -> Moment { Moment(wall: Int64(now), monotonic: now) }
@@ -243,6 +243,11 @@ struct AnswerDeliveryTests {
     var facts = PaneFacts(isInMode: false, viewers: [.init(lastKey: 0)], people: "", place: "")
     var dialog = ToyDialog()
     #expect(run(["1"], &dialog, facts: facts) == .refused(.typing))
+    #expect(
+      run(["1"], &dialog, ownKey: -1, facts: facts) == .refused(.typing), "there was a key after the one for this")
+    var two = facts
+    two.viewers += two.viewers
+    #expect(run(["1"], &dialog, ownKey: 0, facts: two) == .refused(.typing), "it may have been somebody else's key")
     facts.viewers = [.init(lastKey: -2)]
     facts.isSynchronized = true
     #expect(run(["1"], &dialog, facts: facts) == .refused(.synchronized))

@@ -17,6 +17,17 @@ struct KeyTests {
     let own = Set(keys.filter { $0.table == "argosy" }.map(\.key))
     let wanted = ["n", "p", ".", "s", "c", "D", "y", "Tab", "?", "Escape", "Any"] + (1...9).map { "\($0)" }
     #expect(own == Set(wanted))
+    let waiting = keys.filter { $0.table == "argosy-wait" }
+    #expect(waiting.map(\.key) == ["Escape", "Any"])
+    // What is drawn a moment later takes the keys away from the pane first.
+    for key in keys {
+      switch key.deed {
+      case .lead(let words): #expect(words == ["ui", "menu", "#{client_name}", "#{pane_id}"])
+      case .wait(let words): #expect(words.contains("--awaited"))
+      case .ask(let words): #expect(["next", "back", "row"].contains(words[1]))
+      case .tmux: break
+      }
+    }
     let commands = try plan(among: []).commands
     #expect(commands.count == keys.count)
     for command in commands {
@@ -28,7 +39,7 @@ struct KeyTests {
   @Test("none disables a key, and another name moves it")
   func settings() {
     let settings = InterfaceSettings(shown: "@argosy_key none\n@argosy_key_next M-n\n@argosy_key_root F8")
-    let keys = OwnKey.keys(settings).filter { $0.table != "argosy" }
+    let keys = OwnKey.keys(settings).filter { $0.option != nil }
     #expect(keys.map(\.key) == ["M-n", "F8"] && keys.map(\.table) == ["prefix", "root"])
   }
 

@@ -44,7 +44,8 @@ struct PublicationTests {
     scene.begin(3, in: 2)
     scene.rename(2, to: "longer")
     let facts = PublishedFacts(
-      items: [SessionID(number: 1): Feature.item], parked: [SessionID(number: 2)], showsWindowMarks: true,
+      socket: "/s", items: [SessionID(number: 1): MadeItem.item], parked: [SessionID(number: 2)],
+      showsWindowMarks: true,
       bordered: [WindowID(number: 1)])
     let values = scene.publication(beside: facts).values
     for key in values.keys {

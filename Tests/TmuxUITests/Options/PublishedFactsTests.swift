@@ -6,7 +6,7 @@ import TmuxControl
 @testable import TmuxUI
 
 /// A feature as its options show it.
-enum Feature {
+enum MadeItem {
   static var item: WorkItem {
     var item = WorkItem(
       NewItem(
@@ -25,7 +25,7 @@ struct PublishedFactsTests {
   func feature() {
     var scene = Scene()
     scene.begin(1, in: 1)
-    var item = Feature.item
+    var item = MadeItem.item
     func published() -> Publication { scene.publication(beside: .init(items: [SessionID(number: 1): item])) }
     #expect(published()[session(1), .phase] == "review")
     #expect(published()[session(1), .id] == "f-1")

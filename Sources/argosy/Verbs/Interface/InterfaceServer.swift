@@ -31,9 +31,15 @@ struct InterfaceServer {
 
   /// Gives tmux a configuration: all of it is read before any of it is done.
   ///
-  /// - Returns: what tmux had to say about single commands.
+  /// - Returns: what tmux had to say about single commands that it could not do; the others are done.
   func source(_ text: String) async throws(TmuxFailure) -> String {
-    try await run(["source-file", "-"], input: Array(text.utf8))
+    do throws(TmuxFailure) {
+      return try await run(["source-file", "-"], input: Array(text.utf8))
+    } catch {
+      // Of a text that it cannot read, tmux names the line, and does nothing of it.
+      guard case .refused(let message) = error, !message.hasPrefix("-:") else { throw error }
+      return message
+    }
   }
 
   func findings() async throws(TmuxFailure) -> [InterfaceExamination.Finding] {

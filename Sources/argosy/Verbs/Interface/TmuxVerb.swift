@@ -34,10 +34,9 @@ extension TmuxVerb {
         facts, program: InterfaceServer.program, version: Argosy.version)
       var remarks = configuration.remarks
       let said = try await server.source(configuration.text)
+      if isatty(STDOUT_FILENO) != 1, !configuration.isNews { remarks = [] }
       remarks += said.split(separator: "\n").map { "tmux says: \(PlainText.line(String($0), limit: 200))" }
-      if isatty(STDOUT_FILENO) == 1 || configuration.isNews {
-        for remark in remarks { print("argosy: \(remark)") }
-      }
+      for remark in remarks { print("argosy: \(remark)") }
       InterfaceNews.tell(access)
     }
   }

@@ -50,27 +50,27 @@ struct Inbox: ParsableCommand {
     var request = Request(.work)
     request.work = WorkRequest(.follow)
     try following.send(request)
-    let canvas = Canvas()
-    let resizing = Resizing { canvas.redraw() }
+    let picture = LivePicture()
+    let resizing = Resizing { picture.redraw() }
     defer { resizing.end() }
     var shown: [InboxReport]?
     while true {
       let inbox = try WorkExchange.answer(WorkRequest(.inbox), of: asking).inbox ?? []
       if inbox != shown {
-        try draw(inbox, asking, on: canvas)
+        try draw(inbox, asking, on: picture)
         shown = inbox
       }
       guard try following.next() != nil else { throw Complaint("the daemon has ended") }
     }
   }
 
-  private func draw(_ inbox: [InboxReport], _ client: DaemonClient, on canvas: Canvas) throws {
+  private func draw(_ inbox: [InboxReport], _ client: DaemonClient, on picture: LivePicture) throws {
     guard !json else {
       print(try JSONText.line(WorkResponse(inbox: inbox)))
       fflush(nil)
       return
     }
     let (shared, words) = (try names(client), server.words)
-    canvas.show { InboxText(inbox, shared: shared, server: words, style: $0, times: .clock).text }
+    picture.show { InboxText(inbox, shared: shared, server: words, style: $0, times: .clock).text }
   }
 }

@@ -1,12 +1,12 @@
 /// Text measured in terminal cells.
-enum CellText {
+public enum CellText {
   /// How many cells the text takes. East Asian wide characters and emoji take two, marks none.
-  static func width(_ text: String) -> Int {
+  public static func width(_ text: String) -> Int {
     text.reduce(0) { $0 + width($1) }
   }
 
   /// The text, cut to so many cells, with `…` where something was cut.
-  static func cut(_ text: String, to limit: Int) -> String {
+  public static func cut(_ text: String, to limit: Int) -> String {
     guard width(text) > limit else { return text }
     guard limit > 0 else { return "" }
     var result = ""

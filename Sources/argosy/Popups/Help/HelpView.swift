@@ -1,0 +1,97 @@
+import Canvas
+import Terminal
+import TmuxUI
+
+/// The keys of argosy, as this server has them, and what its tmux cannot do.
+struct HelpView {
+  struct Line: Hashable {
+    let key: String
+    let text: String
+
+    /// A heading, where there is no key.
+    init(_ key: String, _ text: String) {
+      self.key = key
+      self.text = text
+    }
+  }
+
+  let lines: [Line]
+  private(set) var top = 0
+
+  /// - Parameters:
+  ///   - prefix: the person's prefix key.
+  ///   - notes: what `list-keys -N` says for the tables, by table.
+  init(prefix: String, notes: [(table: String, text: String)], version: TmuxVersion) {
+    var lines: [Line] = []
+    for (table, text) in notes {
+      let keys = Self.keys(in: text)
+      guard !keys.isEmpty else { continue }
+      if !lines.isEmpty { lines.append(Line("", "")) }
+      lines.append(Line("", Self.title(table, prefix)))
+      lines += keys
+    }
+    if lines.isEmpty {
+      lines = [Line("", "argosy's keys are not loaded on this server: argosy tmux load binds them")]
+    }
+    lines += [Line("", ""), Line("", "On the board")] + Self.board
+    let limits = VersionLimits.lines(version)
+    if !limits.isEmpty {
+      lines += [Line("", ""), Line("", "What tmux \(version) cannot do")]
+      lines += limits.map { Line("–", $0) }
+    }
+    self.lines = lines
+  }
+
+  private static func title(_ table: String, _ prefix: String) -> String {
+    switch table {
+    case "prefix": "After \(prefix)"
+    case "root": "Without any prefix"
+    default: "After argosy's key"
+    }
+  }
+
+  /// The keys whose note is ours: `G    Argosy: menu`.
+  static func keys(in text: String) -> [Line] {
+    text.split(separator: "\n").compactMap { line in
+      guard let mark = line.firstRange(of: "Argosy: ") else { return nil }
+      let key = line[..<mark.lowerBound].split(separator: " ").last.map(String.init) ?? ""
+      guard !key.isEmpty, key != "Any" else { return nil }
+      return Line(PlainText.line(key, limit: 20), PlainText.line(String(line[mark.upperBound...]), limit: 100))
+    }
+  }
+
+  static let board = [
+    Line("↑ ↓ j k", "another row"), Line("⏎ g", "go there"), Line("y A d D", "allow, always, deny, deny and say why"),
+    Line("1 … 9", "answer with that option"), Line("i", "send a prompt, or answer in words"),
+    Line("v", "the diff of its worktree"), Line("a", "on to the next stage"), Line("o", "its pull request"),
+    Line("m z", "mark as seen; put aside, and back"), Line("X", "end it, with what would be lost named"),
+    Line("c", "a new feature"), Line("Tab", "preview on and off"),
+    Line("/", "filter"), Line("q Esc", "close"),
+  ]
+
+  mutating func take(_ key: Key, rows: Int) -> Bool {
+    guard let step = BoardView.move(key, page: max(1, rows - 2)) ?? (key == .plain(" ") ? max(1, rows - 2) : nil) else {
+      return false
+    }
+    top = min(max(0, top + step), max(0, lines.count - (rows - 1)))
+    return true
+  }
+
+  func frame(columns: Int, rows: Int) -> Frame {
+    var frame = Frame(columns: columns, rows: rows)
+    let room = max(0, rows - 1)
+    let first = min(top, max(0, lines.count - room))
+    for (index, line) in lines.dropFirst(first).prefix(room).enumerated() {
+      if line.key.isEmpty {
+        frame.put(line.text, row: index, column: 1, style: Look.bold)
+      } else {
+        frame.put(line.key, row: index, column: 3, style: Look.key, width: 11)
+        frame.put(line.text, row: index, column: line.key == "–" ? 5 : 15)
+      }
+    }
+    var hints = [("any key", "close")]
+    if lines.count > room { hints.insert(("↑↓ Space", "more"), at: 0) }
+    frame.put(Look.hints(hints, columns: columns - 2), row: rows - 1, column: 1)
+    return frame
+  }
+}

@@ -1,0 +1,211 @@
+import Canvas
+import Daemon
+import Fleet
+import Foundation
+import Testing
+import TmuxUI
+
+@testable import argosy
+
+@Suite("The board")
+struct BoardViewTests {
+  private let now = Samples.now
+
+  private func view(_ agents: [PopupSamples.Agent] = PopupSamples.fleet, items: [ItemReport]? = nil) throws -> BoardView
+  {
+    var view = BoardView()
+    _ = view.update(try PopupSamples.status(agents, items: items), now: now.addingTimeInterval(-60))
+    return view
+  }
+
+  private func pressed(_ view: inout BoardView, _ keys: Key...) -> [BoardAction] {
+    keys.reduce([]) { $0 + view.take($1, now: now) }
+  }
+
+  @Test("what needs a person comes first, and of that what waits longest")
+  func order() throws {
+    #expect(try view().rows.map(\.name) == ["old", "young", "asks", "busy", "calm"])
+    let item = try Samples.item {
+      $0.session = nil
+      $0.status = "crashed"
+      $0.attention = [try Samples.attention("crash", "claude ended with 1")]
+    }
+    let rows = try view(items: [item]).rows
+    #expect(rows.map(\.name) == ["old", "young", "asks", "auth-sso", "busy", "calm"])
+    #expect(rows[3].pane == nil && rows[3].reason == "claude ended with 1")
+  }
+
+  @Test("an agent and its item are one row, as urgent as the more urgent of the two")
+  func merged() throws {
+    let item = try Samples.item {
+      $0.session?.pane = "%1"
+      $0.session?.window = "@1"
+      $0.attention = [try Samples.attention("ci-failing", "test failed", key: "ci")]
+    }
+    let rows = try view(items: [item]).rows
+    #expect(rows.count == 5)
+    let row = try #require(rows.first { $0.pane == "%1" })
+    #expect(row.name == "auth-sso" && row.word == .error && row.reason == "test failed" && row.item == "id-auth-sso")
+  }
+
+  @Test("Enter goes to the session, the window and the pane at once")
+  func going() throws {
+    var view = try view()
+    #expect(pressed(&view, .down, .enter) == [.watch("%2"), .go(target: "$2:@2.%2", name: "young")])
+  }
+
+  @Test("y, d and digits answer what is shown, with the id of what is asked")
+  func answering() throws {
+    var view = try view()
+    _ = pressed(&view, .down)
+    func answer(_ word: String) -> [BoardAction] {
+      [.answer(pane: "%2", ask: "a2", words: [word], isText: false, .answer(name: "young"))]
+    }
+    #expect(pressed(&view, .plain("y")) == answer("1"))
+    #expect(pressed(&view, .plain("d")) == answer("3"))
+    #expect(pressed(&view, .plain("2")) == answer("2"))
+    #expect(pressed(&view, .plain("7")).isEmpty && view.note?.isTrouble == true)
+  }
+
+  @Test("what lasts, or cannot be taken back, takes a second key, and any other key is no")
+  func confirming() throws {
+    var view = try view()
+    #expect(pressed(&view, .plain("y")).isEmpty)
+    #expect(view.frame(columns: 80, rows: 24, now: now).text.contains("rm -rf x"))
+    #expect(pressed(&view, .enter).isEmpty && view.mode == .list)
+    #expect(pressed(&view, .plain("y"), .plain("y")).count == 1)
+    #expect(pressed(&view, .down, .plain("A")) == [.watch("%2")])
+    #expect(
+      pressed(&view, .plain("y")) == [
+        .answer(pane: "%2", ask: "a2", words: ["2"], isText: false, .answer(name: "young"))
+      ])
+  }
+
+  @Test("a question of the agent's is never allowed or denied, whatever its options are called")
+  func questions() throws {
+    var view = try view()
+    _ = pressed(&view, .down, .down)
+    #expect(view.selected?.name == "asks")
+    #expect(pressed(&view, .plain("y")).isEmpty && pressed(&view, .plain("d")).isEmpty)
+    #expect(pressed(&view, .plain("2")).count == 1)
+    #expect(pressed(&view, .plain("i"), .plain("n"), .plain("o")).isEmpty)
+    #expect(
+      pressed(&view, .enter) == [.answer(pane: "%4", ask: "a4", words: ["no"], isText: true, .answer(name: "asks"))])
+  }
+
+  @Test("a key that was on its way when the board changed under it answers nothing")
+  func reaction() throws {
+    var view = try view()
+    var agents = PopupSamples.fleet
+    agents[2].ask = PopupSamples.permission("new")
+    _ = view.update(try PopupSamples.status(agents), now: now.addingTimeInterval(-0.1))
+    #expect(pressed(&view, .plain("d")).isEmpty && view.note?.isTrouble == true)
+    let later = view.take(.plain("d"), now: now.addingTimeInterval(1))
+    #expect(later == [.answer(pane: "%3", ask: "new", words: ["3"], isText: false, .answer(name: "old"))])
+    // Another order of the rows moves nothing from under the person.
+    agents[4] = .init(
+      pane: "%5", name: "busy", state: "blocked", kind: "permission", ago: 9000, ask: PopupSamples.permission("b"))
+    _ = view.update(try PopupSamples.status(agents), now: now.addingTimeInterval(1))
+    #expect(view.rows.first?.name == "busy" && view.selected?.name == "old")
+    #expect(view.take(.plain("d"), now: now.addingTimeInterval(1.1)).count == 1)
+  }
+
+  @Test("deny and say why: the words follow when the denial was taken, and only then")
+  func reasons() throws {
+    var view = try view()
+    _ = pressed(&view, .plain("D"), .plain("n"), .control("j"), .plain("o"))
+    let order = BoardOrder.denial(name: "old", pane: "%3", text: "n\no")
+    #expect(pressed(&view, .enter) == [.answer(pane: "%3", ask: "a3", words: ["3"], isText: false, order)])
+    #expect(view.answered(order, try PopupSamples.delivery("refused", "another question")).isEmpty)
+    #expect(view.note?.text == "old: refused: another question")
+    #expect(view.answered(order, try PopupSamples.delivery("submitted", "taken")) == [.send(pane: "%3", text: "n\no")])
+  }
+
+  @Test("ending asks, and what would be lost is named before it is agreed to")
+  func stopping() throws {
+    let item = try Samples.item { $0.session = nil }
+    var view = try view([], items: [item])
+    #expect(pressed(&view, .plain("X"), .plain("n")).isEmpty)
+    #expect(pressed(&view, .plain("X"), .plain("y")) == [.stop(item: item.id, named: nil)])
+    var losses = Losses()
+    losses.uncommitted = ["src/a.swift"]
+    _ = view.answered(.stop(name: "auth-sso", item: item.id), Response(work: WorkResponse(item: item, losses: losses)))
+    #expect(view.frame(columns: 60, rows: 15, now: now).text.contains("src/a.swift"))
+    #expect(pressed(&view, .plain("y")) == [.stop(item: item.id, named: losses)])
+    #expect(
+      try {
+        var other = try self.view(); return pressed(&other, .plain("X"))
+      }().isEmpty)
+  }
+
+  @Test("the filter narrows while it is typed, Esc shows all again, and keys are text meanwhile")
+  func filter() throws {
+    var view = try view()
+    _ = pressed(&view, .plain("/"), .plain("y"), .plain("o"), .plain("u"))
+    #expect(view.shown.map(\.name) == ["young"] && view.selected?.name == "young")
+    #expect(pressed(&view, .enter).isEmpty && view.mode == .list)
+    #expect(view.frame(columns: 80, rows: 24, now: now).text.contains("/you"))
+    #expect(pressed(&view, .escape) == [] && view.shown.count == 5)
+    #expect(pressed(&view, .escape) == [.close])
+  }
+
+  @Test("what is put aside comes last, is not counted, and comes back")
+  func parking() throws {
+    var view = try view()
+    #expect(pressed(&view, .plain("z")) == [.park(pane: "%3", isOn: true, name: "old")])
+    var status = try PopupSamples.status(PopupSamples.fleet)
+    status.agents[2].parked = true
+    _ = view.update(status, now: now.addingTimeInterval(-9))
+    #expect(view.rows.map(\.name) == ["young", "asks", "busy", "calm", "old"] && view.selected?.name == "old")
+    #expect(view.frame(columns: 80, rows: 24, now: now).text.contains("2 need you"))
+    #expect(pressed(&view, .plain("z")) == [.park(pane: "%3", isOn: false, name: "old")])
+    #expect(pressed(&view, .plain("m")) == [.seen(pane: "%3", name: "old")])
+  }
+
+  @Test("the hub's board cannot be closed, and shows no screen until it is asked to")
+  func hub() throws {
+    var view = BoardView(isHub: true)
+    #expect(view.update(try PopupSamples.status(PopupSamples.fleet), now: now).isEmpty)
+    #expect(pressed(&view, .plain("q"), .escape, .control("c")).isEmpty)
+    #expect(pressed(&view, .tab) == [.watch("%3")])
+  }
+
+  @Test("a paste is no key")
+  func pasting() throws {
+    var view = try view()
+    view.paste("y\r")
+    #expect(view.mode == .list && view.note == nil)
+  }
+
+  @Test("whatever is pressed, at whatever size, what is drawn fits and acts on nothing")
+  func noise() throws {
+    let keys: [Key] = "yAdDigavoXc?/123q\n".unicodeScalars.map { .plain($0) } + [.enter, .escape, .tab, .up, .down]
+    let items = [
+      try Samples.item("one") { $0.description = Samples.hostile }, try Samples.item("two") { $0.session = nil },
+    ]
+    for _ in 0..<60 {
+      var view = BoardView(isHub: Bool.random())
+      for _ in 0..<40 {
+        let agents = PopupSamples.fleet.shuffled().prefix(Int.random(in: 0...5))
+        _ = view.update(try PopupSamples.status(Array(agents), items: Bool.random() ? items : nil), now: now)
+        let (columns, rows) = (Int.random(in: 1...140), Int.random(in: 1...40))
+        _ = view.fit(columns: columns, rows: rows)
+        if let key = keys.randomElement() { _ = view.take(key, now: now) }
+        let frame = view.frame(columns: columns, rows: rows, now: now)
+        #expect(Samples.isInert(frame.text))
+      }
+    }
+  }
+
+  @Test("small terminals show the list, and the screen in its place when asked")
+  func small() throws {
+    var view = BoardView()
+    #expect(view.fit(columns: 60, rows: 15).isEmpty)
+    #expect(view.update(try PopupSamples.status(PopupSamples.fleet), now: now).isEmpty)
+    let list = view.frame(columns: 60, rows: 15, now: now).text
+    #expect(list.contains("calm") && list.contains("Do you want to proceed?"))
+    #expect(pressed(&view, .tab) == [.watch("%3")])
+    #expect(!view.frame(columns: 60, rows: 15, now: now).text.contains("calm"))
+    #expect(view.fit(columns: 120, rows: 35).isEmpty && view.showsPreview)
+  }
+}

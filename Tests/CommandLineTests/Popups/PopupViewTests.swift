@@ -1,0 +1,134 @@
+import Canvas
+import Daemon
+import Foundation
+import Terminal
+import Testing
+import TmuxUI
+
+@testable import argosy
+
+@Suite("Popups")
+struct PopupViewTests {
+  private let now = Samples.now
+
+  @Test("a peek answers what it shows, goes with Enter, and closes with anything else")
+  func peek() throws {
+    var view = PeekView("$2")
+    #expect(view.update(try PopupSamples.status(PopupSamples.fleet), now: now.addingTimeInterval(-9)) == "%2")
+    #expect(view.update(try PopupSamples.status(PopupSamples.fleet), now: now.addingTimeInterval(-8)) == nil)
+    #expect(view.take(.plain("d"), now: now) == .answer(pane: "%2", ask: "a2", words: ["3"]))
+    #expect(view.take(.plain("d"), now: now) == nil)
+    view.answered(try PopupSamples.delivery("submitted", "taken"))
+    #expect(view.take(.plain("A"), now: now) == nil)
+    #expect(view.take(.plain("A"), now: now) == .answer(pane: "%2", ask: "a2", words: ["2"]))
+    #expect(view.take(.enter, now: now) == .go(target: "$2:@2.%2"))
+    #expect(view.take(.plain("x"), now: now) == .close)
+    var calm = PeekView("%1")
+    _ = calm.update(try PopupSamples.status(PopupSamples.fleet), now: now)
+    #expect(calm.take(.plain("y"), now: now.addingTimeInterval(5)) == .close)
+  }
+
+  @Test("a peek shows the end of the screen in its colours, without blank rows")
+  func screen() throws {
+    var view = PeekView("%1")
+    _ = view.update(try PopupSamples.status(PopupSamples.fleet), now: now)
+    let screen: ScreenReport = try Samples.decoded(
+      #"{"pane":"%1","title":"","columns":20,"rows":["a","b","c","",""],"ansi":["a","b","\u001b[0;31mred\u001b[0m","",""]}"#
+    )
+    view.show(Response(screen: screen, pane: "%1"))
+    let frame = view.frame(columns: 20, rows: 3)
+    #expect(frame.text(row: 0) == "b" && frame.text(row: 1) == "red")
+    #expect(frame[1].first?.style == Style(foreground: .palette(1)))
+  }
+
+  @Test("a prompt is sent whole, refused where something is asked, and its verdict is shown")
+  func prompt() throws {
+    var view = PromptView("%1")
+    view.update(try PopupSamples.status(PopupSamples.fleet))
+    #expect(view.take(.enter) == nil && view.frame(columns: 50, rows: 6).text.contains("nothing is written"))
+    for key: Key in [.plain("/"), .control("j"), .plain("b")] { #expect(view.take(key) == nil) }
+    #expect(view.warning != nil)
+    #expect(view.take(.enter) == .send(pane: "%1", text: "/\nb"))
+    #expect(view.take(.plain("x")) == nil)
+    view.answered(try PopupSamples.delivery("refused", "the agent is at work"))
+    #expect(!view.isOver && view.frame(columns: 60, rows: 6).text.contains("refused: the agent is at work"))
+    #expect(view.take(.enter) == .send(pane: "%1", text: "/\nb"))
+    view.answered(try PopupSamples.delivery("submitted", "taken"))
+    #expect(view.isOver && view.take(.plain("x")) == .close)
+    var asked = PromptView("%2")
+    asked.update(try PopupSamples.status(PopupSamples.fleet))
+    asked.paste("go on")
+    #expect(asked.take(.enter) == nil && asked.frame(columns: 60, rows: 6).text.contains("answer that first"))
+  }
+
+  private func form(_ draft: FormView.Draft = .init()) -> FormView {
+    FormView(draft, directory: "/", agents: ["claude", "codex"], id: "id")
+  }
+
+  @Test("the form orders what was filled in, and says a refusal in its place")
+  func filling() throws {
+    var view = form()
+    #expect(view.take(.enter) == nil && view.frame(columns: 70, rows: 12).text.contains("say what is to be built"))
+    view.paste("Add search\nwith filters")
+    for key: Key in [.tab, .plain("s"), .plain("e"), .tab, .tab, .plain("d"), .tab, .right, .right, .tab, .plain(" ")] {
+      #expect(view.take(key) == nil)
+    }
+    let expected = FeatureRequest(
+      id: "id", description: "Add search\nwith filters", name: "se", directory: "/", base: "d", isAutomatic: true,
+      agent: "codex")
+    #expect(view.take(.enter) == .start(expected))
+    view.answered(Response(error: "the base d is unknown"))
+    #expect(view.frame(columns: 70, rows: 12).text.contains("the base d is unknown") && !view.isOver)
+    #expect(view.take(.enter) == .start(expected))
+    let bare = try Samples.item("se") { ($0.id, $0.worktree, $0.session) = ("id", nil, nil) }
+    view.answered(Response(work: WorkResponse(item: bare)))
+    #expect(view.isOver && !view.isBegun && view.wantsNews?.item == "id")
+    var broken = bare
+    broken.attention = [try Samples.attention("trouble", "there is no branch d")]
+    view.answered(Response(work: WorkResponse(item: broken)))
+    #expect(
+      !view.isBegun && view.wantsNews == nil && view.frame(columns: 70, rows: 12).text.contains("there is no branch d"))
+    view.answered(Response(work: WorkResponse(item: try Samples.item("se"))))
+    #expect(view.isBegun && view.take(.plain("x")) == .close)
+  }
+
+  @Test("a form that is left keeps its draft, and refuses a repository that is not there")
+  func draft() throws {
+    var view = form()
+    view.paste("half a thought")
+    #expect(view.take(.escape) == .close)
+    let kept = try JSONDecoder().decode(FormView.Draft.self, from: JSONEncoder().encode(view.draft))
+    #expect(form(kept).draft == view.draft && !kept.isEmpty && form().draft.isEmpty)
+    var wrong = form(kept)
+    for key: Key in [.tab, .tab, .control("u"), .plain("/"), .plain("?")] { _ = wrong.take(key) }
+    #expect(wrong.take(.enter) == nil && wrong.frame(columns: 60, rows: 12).text.contains("there is no directory /?"))
+    #expect(wrong.field == .repository)
+  }
+
+  @Test("the form shows the field that is being filled in at any size")
+  func sizes() {
+    for columns in 1...90 where columns % 7 == 1 {
+      for rows in 1...14 {
+        var view = form()
+        for _ in FormView.Field.allCases {
+          _ = view.take(.tab)
+          let frame = view.frame(columns: columns, rows: rows)
+          if rows > 4, columns > 20 { #expect(frame.cursor != nil && frame.text.contains("›")) }
+        }
+      }
+    }
+  }
+
+  @Test("help lists the keys with argosy's notes, and what the version cannot do")
+  func help() {
+    let notes = "C-b d  Detach the current client\nC-b G  Argosy: menu\nC-b N  Argosy: next that needs you"
+    let old = HelpView(prefix: "C-b", notes: [("prefix", notes)], version: .v3_3)
+    #expect(old.lines.contains(.init("G", "menu")) && old.lines.contains(.init("", "After C-b")))
+    #expect(!old.lines.contains { $0.text.contains("Detach") })
+    #expect(old.lines.contains { $0.text.contains("3.4") })
+    #expect(VersionLimits.lines(.v3_4).count < VersionLimits.lines(.v3_3).count && VersionLimits.lines(.v3_7).isEmpty)
+    var view = old
+    let (moves, closes) = (view.take(Key(.end), rows: 6), !view.take(.plain("q"), rows: 6))
+    #expect(moves && closes && view.frame(columns: 60, rows: 6).text.contains("floating panes"))
+  }
+}
