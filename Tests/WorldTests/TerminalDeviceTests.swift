@@ -18,7 +18,8 @@ struct TerminalDeviceTests {
     }
   }
 
-  @Test("whatever is no terminal is left alone", arguments: ["/dev/null", "/dev/there-is-none", "", "relative", "/dev/"])
+  @Test(
+    "whatever is no terminal is left alone", arguments: ["/dev/null", "/dev/there-is-none", "", "relative", "/dev/"])
   func others(path: String) {
     #expect(TerminalDevice(path: path).write([0x07]) != nil)
   }

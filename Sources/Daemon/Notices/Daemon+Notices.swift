@@ -9,22 +9,27 @@ import World
 extension Daemon {
   // MARK: When
 
-  /// Shows the ladder what agents need now. Called with every transition.
-  func watchNotices() {
+  /// Shows the ladder what agents need now.
+  ///
+  /// - Parameter changed: the panes whose agents have changed, came or went; nil for all.
+  func watchNotices(_ changed: Set<PaneID>? = nil) {
     guard isComplete, epoch != nil else { return }
-    let before = notices.ladder.told
-    seeNeeds()
-    if notices.ladder.told != before { keepToldNeeds {} }
+    see(changed ?? Set(fleet.agents.keys))
+    if let told = notices.ladder.takeTold() { keep(told) { _ in } }
     if let wake = notices.ladder.wake { agenda.set(.notices, at: wake) }
   }
 
-  private func seeNeeds() {
-    let agents = fleet.agents.values.map { agent in
+  private func see(_ panes: some Sequence<PaneID>) {
+    let now = Clock.now.monotonic
+    for pane in panes {
+      guard let agent = fleet.agents[pane] else {
+        notices.ladder.lose(pane)
+        continue
+      }
       let flags = flags(of: agent)
-      let name = item(in: agent.pane)?.name ?? agent.place.sessionName
-      return NoticeAgent(agent, name: name, isQuiet: flags.isMuted || flags.isParked)
+      let name = item(in: pane)?.name ?? agent.place.sessionName
+      notices.ladder.see(NoticeAgent(agent, name: name, isQuiet: flags.isMuted || flags.isParked), at: now)
     }
-    notices.ladder.see(agents, at: Clock.now.monotonic)
   }
 
   /// Something may be due: then who looks at what, and what the person wants, is asked first. Nobody keeps either up to
@@ -63,27 +68,27 @@ extension Daemon {
       if fields.count == 2, let pane = PaneID(fields[0]) { devices[pane] = String(fields[1]) }
     }
     // A session may have been muted since.
-    seeNeeds()
-    let before = notices.ladder.told
+    see(notices.ladder.undecided)
+    if hasListed { notices.ladder.forget { listing.panes[$0] == nil } }
     let given = notices.ladder.decide(onlookers, settings, at: now)
     if let wake = notices.ladder.wake { agenda.set(.notices, at: wake) }
     let giving = Giving(
       notices: given, settings: settings, client: onlookers.max { $0.activity < $1.activity }, devices: devices)
     // First it is written down: whoever is killed in between has told too little, and never the same twice.
-    guard notices.ladder.told != before || !given.isEmpty else { return }
+    guard let told = notices.ladder.takeTold() else { return }
     if given.isEmpty {
       log.info("nobody is told: it is seen already, or not wanted", metadata: ["clients": "\(onlookers.count)"])
     }
-    keepToldNeeds { daemon in daemon.give(giving) }
+    keep(told) { daemon in daemon.give(giving) }
   }
 
   private static let patience: UInt64 = 1_000_000_000
 
-  private func keepToldNeeds(then next: @escaping @Sendable (isolated Daemon) -> Void) {
-    if hasListed { notices.ladder.forget { listing.panes[$0] == nil } }
-    guard let journal, let text = notices.ladder.told.text else { return next(self) }
-    journal.setToldNeeds(text) { [loop, weak self] in
-      loop.execute { self?.assumeIsolated { next($0) } }
+  private func keep(_ told: ToldNeeds, then next: @escaping @Sendable (isolated Daemon) -> Void) {
+    guard let journal, let text = told.text else { return next(self) }
+    journal.setToldNeeds(text) { [weak self] in
+      guard let self else { return }
+      loop.execute { self.assumeIsolated { next($0) } }
     }
   }
 

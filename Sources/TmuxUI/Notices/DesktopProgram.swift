@@ -7,18 +7,18 @@ public enum DesktopProgram: String, CaseIterable, Sendable {
   /// Those that can be there, the best first.
   public static var candidates: [DesktopProgram] {
     #if os(macOS)
-      [.terminalNotifier, .osascript]
+      return [.terminalNotifier, .osascript]
     #else
-      [.notifySend]
+      return [.notifySend]
     #endif
   }
 
   /// What to install where none is there.
   public static var remedy: String {
     #if os(macOS)
-      "brew install terminal-notifier"
+      return "brew install terminal-notifier"
     #else
-      "install notify-send (libnotify-bin on Debian and Ubuntu, libnotify elsewhere)"
+      return "install notify-send (libnotify-bin on Debian and Ubuntu, libnotify elsewhere)"
     #endif
   }
 

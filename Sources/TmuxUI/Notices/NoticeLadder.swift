@@ -24,7 +24,8 @@ public struct NoticeLadder: Sendable {
   /// Until when what comes belongs to the last notice, and how many needs that was about.
   private var last: (end: UInt64, count: Int)?
 
-  public private(set) var told: ToldNeeds
+  private(set) var told: ToldNeeds
+  private var isToldNew = false
 
   public init(told: ToldNeeds = ToldNeeds()) {
     self.told = told
@@ -32,26 +33,39 @@ public struct NoticeLadder: Sendable {
 
   // MARK: What is
 
-  /// Takes all agents as they are now, in place of those before.
+  /// Takes an agent as it is now. One that is as it was changes nothing.
   ///
   /// - Parameter now: monotonic nanoseconds.
-  public mutating func see(_ all: [NoticeAgent], at now: UInt64) {
-    agents = Dictionary(all.map { ($0.pane, $0) }, uniquingKeysWith: { $1 })
-    pending = pending.filter { agents[$0.key] != nil }
-    for agent in all {
-      if agent.isWorking { told.forget(agent.pane) }
-      guard Self.isNeed(agent.word), !told.cover(agent) else {
-        pending[agent.pane] = nil
-        continue
-      }
-      if let earlier = pending[agent.pane], (earlier.word == .done) == (agent.word == .done) { continue }
-      pending[agent.pane] = Pending(word: agent.word, due: agent.word == .done ? now &+ Self.debounce : now)
+  public mutating func see(_ agent: NoticeAgent, at now: UInt64) {
+    let pane = agent.pane
+    agents[pane] = agent
+    if agent.isWorking, told.forget(pane) { isToldNew = true }
+    guard Self.isNeed(agent.word), !told.cover(agent) else {
+      pending[pane] = nil
+      return
     }
+    if let earlier = pending[pane], (earlier.word == .done) == (agent.word == .done) { return }
+    pending[pane] = Pending(word: agent.word, due: agent.word == .done ? now &+ Self.debounce : now)
+  }
+
+  /// There is no agent in a pane any more. What was told of it is kept: it may only be out of sight.
+  public mutating func lose(_ pane: PaneID) {
+    agents[pane] = nil
+    pending[pane] = nil
   }
 
   /// Panes that are no more: their numbers are never used again, and need not be kept.
   public mutating func forget(where isGone: (PaneID) -> Bool) {
     told.forget(where: isGone)
+  }
+
+  /// Agents that are to be decided about.
+  public var undecided: [PaneID] { pending.keys.sorted() }
+
+  /// What was told, where it is not what it was when this was last asked.
+  public mutating func takeTold() -> ToldNeeds? {
+    defer { isToldNew = false }
+    return isToldNew ? told : nil
   }
 
   private static func isNeed(_ word: StatusWord) -> Bool { word.needsAttention || word == .done }
@@ -80,6 +94,7 @@ public struct NoticeLadder: Sendable {
     let batch = ready.keys.compactMap { agents[$0] }
     for pane in ready.keys { pending[pane] = nil }
     for agent in batch { told.add(agent) }
+    isToldNew = true
     let chosen = batch.filter { agent in
       settings.notify.contains(agent.word) && !agent.isQuiet
         && !onlookers.contains { $0.sees(agent.pane, at: now) }

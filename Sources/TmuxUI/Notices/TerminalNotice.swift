@@ -26,12 +26,14 @@ public enum TerminalNotice: Hashable, Sendable {
       || isOne(of: "ghostty", "wezterm", "rxvt-unicode", "contour")
     {
       self = .titled
-    } else if name.isEmpty || ["linux", "dumb", "screen", "vt", "cons25", "sun"].contains(where: name.hasPrefix) {
+    } else if name.isEmpty || Self.silent.contains(where: { name.hasPrefix($0) }) {
       return nil
     } else {
       self = .line
     }
   }
+
+  private static let silent = ["linux", "dumb", "screen", "vt1", "vt2", "vt3", "vt4", "vt5", "cons25", "sun"]
 
   /// The bytes to write to the terminal.
   public func bytes(_ notice: Notice) -> [UInt8] {

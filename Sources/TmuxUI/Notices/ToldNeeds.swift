@@ -39,7 +39,8 @@ public struct ToldNeeds: Codable, Hashable, Sendable {
     needs[agent.pane] = Need(process: agent.process, askID: agent.askID, since: agent.since)
   }
 
-  mutating func forget(_ pane: PaneID) { needs[pane] = nil }
+  /// - Returns: whether there was anything.
+  mutating func forget(_ pane: PaneID) -> Bool { needs.removeValue(forKey: pane) != nil }
 
   mutating func forget(where isGone: (PaneID) -> Bool) {
     if needs.keys.contains(where: isGone) { needs = needs.filter { !isGone($0.key) } }

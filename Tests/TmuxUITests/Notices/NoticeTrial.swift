@@ -9,6 +9,7 @@ struct NoticeTrial {
   var settings = InterfaceSettings()
   var onlookers: [Onlooker] = []
   private(set) var agents: [PaneID: NoticeAgent] = [:]
+  private var written: String?
   /// Seconds of the clock that never jumps; the other one is a million ahead.
   private(set) var seconds = 100.0
 
@@ -23,20 +24,22 @@ struct NoticeTrial {
     agents[id] = NoticeAgent(
       pane: id, process: process, name: "a\(pane)", word: word, isWorking: word == .working && !isStarting,
       askID: question, question: question ?? "", since: keepingTime ? agents[id]?.since ?? 0 : now.wall, isQuiet: quiet)
-    see()
+    see(pane)
   }
 
   mutating func remove(_ pane: UInt32) {
     agents[PaneID(number: pane)] = nil
-    see()
+    ladder.lose(PaneID(number: pane))
   }
 
   mutating func hush(_ pane: UInt32) {
     agents[PaneID(number: pane)]?.isQuiet = true
-    see()
+    see(pane)
   }
 
-  private mutating func see() { ladder.see(Array(agents.values), at: now.monotonic) }
+  private mutating func see(_ pane: UInt32) {
+    if let agent = agents[PaneID(number: pane)] { ladder.see(agent, at: now.monotonic) }
+  }
 
   /// Lets time pass, and returns what was told in it and when, in seconds from its beginning.
   mutating func pass(_ duration: Double) -> [(after: Double, notice: Notice)] {
@@ -55,7 +58,8 @@ struct NoticeTrial {
 
   /// argosy is killed, and begins anew with what it had written down.
   mutating func restart(on server: ServerEpoch? = nil) {
-    ladder = NoticeLadder(told: ToldNeeds(ladder.told.text, on: server))
+    if let told = ladder.takeTold() { written = told.text }
+    ladder = NoticeLadder(told: ToldNeeds(written, on: server))
   }
 
   func client(
