@@ -5,7 +5,7 @@ import TestSupport
 /// argosy with a person in front of it, a desktop that remembers what it was told, and a terminal that does.
 struct NoticeRig: Sendable {
   let interface: InterfaceRig
-  let terminal: URL
+  let terminal: String
 
   var rig: Rig { interface.rig }
   var person: AttachedClient { interface.person }
@@ -17,7 +17,7 @@ struct NoticeRig: Sendable {
 
   /// The texts of the notices that the terminal was sent, as a tmux around another one is.
   func sequences() -> [String] {
-    let sent = String(decoding: (try? Data(contentsOf: terminal)) ?? Data(), as: UTF8.self)
+    let sent = String(decoding: FileManager.default.contents(atPath: terminal) ?? Data(), as: UTF8.self)
     return sent.components(separatedBy: "\u{1B}Ptmux;\u{1B}\u{1B}]9;").dropFirst().map {
       $0.components(separatedBy: "\u{1B}\u{1B}\\\u{1B}\\").first ?? ""
     }

@@ -259,6 +259,6 @@ struct NoticeLadderTests {
     #expect(ToldNeeds("no JSON", on: nil) == ToldNeeds())
     var told = trial.ladder.told
     told.forget { _ in true }
-    #expect(told.text == ToldNeeds(nil, on: ServerEpoch(pid: 1, startTime: 2)).text)
+    #expect(told == ToldNeeds(nil, on: ServerEpoch(pid: 1, startTime: 2)))
   }
 }

@@ -60,6 +60,7 @@ struct NoticeTrial {
   mutating func restart(on server: ServerEpoch? = nil) {
     if let told = ladder.takeTold() { written = told.text }
     ladder = NoticeLadder(told: ToldNeeds(written, on: server))
+    for agent in agents.values { ladder.see(agent, at: now.monotonic) }
   }
 
   func client(
