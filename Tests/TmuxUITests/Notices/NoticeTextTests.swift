@@ -51,7 +51,8 @@ struct NoticeTextTests {
     "no text ends its sequence, begins another one, or grows without end",
     arguments: [TerminalNotice.line, .titled, .kitty, .wrapped])
   func hostile(kind: TerminalNotice) {
-    for scalar in (UInt32(0)...0x9F).compactMap({ Unicode.Scalar($0) }) where scalar.properties.generalCategory == .control {
+    for scalar in (UInt32(0)...0x9F).compactMap({ Unicode.Scalar($0) })
+    where scalar.properties.generalCategory == .control {
       let bait = "a\(scalar)]52;c;aGk=\(scalar)\\b\u{7}c\u{9C}d;e"
       let plain = text(kind, notice("X", name: "Y"))
       let bytes = kind.bytes(notice(bait, name: bait))
@@ -91,5 +92,27 @@ struct NoticeTextTests {
     #expect(try #require(Onlooker(row.replacing("\t1\tattached", with: "\t0\tattached"))).isFocused == nil)
     #expect(Onlooker("1\(row.dropFirst())") == nil)
     #expect(Onlooker("0\tx\ty") == nil && Onlooker("") == nil)
+  }
+
+  private func findings(_ settings: String, desktop: String?) -> [InterfaceExamination.Finding] {
+    let facts = ServerFacts(version: "3.3a", global: ShownOptions(settings))
+    return InterfaceExamination(facts, version: "1", desktop: desktop) { _ in true }.findings
+      .filter { $0.name == "notices" }
+  }
+
+  @Test("the doctor says what is told and how, and which program is missing")
+  func examined() {
+    let usual = findings("", desktop: "/usr/bin/notify-send")
+    #expect(usual.map(\.text) == ["of blocked, question, by /usr/bin/notify-send"])
+    let missing = findings("", desktop: nil)
+    #expect(missing.map(\.verdict) == [.note])
+    #expect(missing.first?.text.contains(DesktopProgram.remedy) == true)
+    let all = findings("@argosy_notify_bell on\n@argosy_notify_osc on\n@argosy_notify_message on", desktop: nil)
+    #expect(all.map(\.verdict) == [.note, .fine])
+    #expect(all.last?.text.hasSuffix("a bell in the agent's pane, by a message in tmux, by your terminal") == true)
+    #expect(findings("@argosy_notify off", desktop: nil).map(\.verdict) == [.fine])
+    #expect(findings("@argosy_notify_desktop off", desktop: nil).map(\.text) == ["none: every way is off"])
+    let own = findings("@argosy_notify_command mine", desktop: nil)
+    #expect(own.map(\.text) == ["of blocked, question, by your command mine"])
   }
 }
