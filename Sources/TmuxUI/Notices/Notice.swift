@@ -1,4 +1,4 @@
-public import TmuxControl
+import TmuxControl
 
 /// What a person is told outside of the status line: of one agent, or of several at once.
 ///
