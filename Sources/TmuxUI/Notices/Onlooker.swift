@@ -42,7 +42,7 @@ public struct Onlooker: Hashable, Sendable {
 
   /// Reads one row. Nil for a control client, and for what cannot be understood.
   public init?(_ row: some StringProtocol) {
-    let fields = row.split(separator: "\t", maxSplits: 9, omittingEmptySubsequences: false).map(String.init)
+    let fields = String(row).split(separator: "\t", maxSplits: 9, omittingEmptySubsequences: false).map(String.init)
     guard fields.count == 10, fields[0] == "0", let session = SessionID(fields[3]), let pane = PaneID(fields[4]),
       let activity = Int64(fields[7])
     else { return nil }
