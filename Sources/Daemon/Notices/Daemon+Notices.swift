@@ -1,5 +1,6 @@
 import Fleet
 import Logging
+import NIOCore
 import Store
 import Terminal
 import TmuxControl
