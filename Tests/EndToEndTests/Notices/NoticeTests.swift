@@ -204,9 +204,8 @@ struct NoticeTests {
       } until: {
         $0.contains("run-shell")
       }
-      let pid = try await rig.tmux.run("display-message", "-p", "#{pid}")
       let messages = try await notices.messages()
-      #expect(messages.contains { $0.contains("%H:%M") } && !messages.contains { $0.contains(pid) }, "\(messages)")
+      #expect(messages.contains { $0.contains("#(touch \(bait)) %H:%M #{pid}") }, "\(messages)")
       #expect(!FileManager.default.fileExists(atPath: bait))
     }
   }
