@@ -3,6 +3,7 @@ import Fleet
 import Foundation
 import TestSupport
 import Testing
+import TmuxUI
 
 @testable import argosy
 

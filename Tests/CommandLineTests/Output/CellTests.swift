@@ -1,4 +1,5 @@
 import Testing
+import TmuxUI
 
 @testable import argosy
 
