@@ -17,10 +17,20 @@ struct NoticeRig: Sendable {
 
   /// The texts of the notices that the terminal was sent, as a tmux around another one is.
   func sequences() -> [String] {
-    let sent = String(decoding: FileManager.default.contents(atPath: terminal) ?? Data(), as: UTF8.self)
-    return sent.components(separatedBy: "\u{1B}Ptmux;\u{1B}\u{1B}]9;").dropFirst().map {
-      $0.components(separatedBy: "\u{1B}\u{1B}\\\u{1B}\\").first ?? ""
-    }
+    sent.dropFirst().map { $0.components(separatedBy: Self.end).first ?? "" }
+  }
+
+  /// Everything that the terminal was sent beside them.
+  func drawn() -> String {
+    ((sent.first.map { [$0] } ?? []) + sent.dropFirst().map { $0.components(separatedBy: Self.end).last ?? "" })
+      .joined()
+  }
+
+  private static let end = "\u{1B}\u{1B}\\\u{1B}\\"
+
+  private var sent: [String] {
+    String(decoding: FileManager.default.contents(atPath: terminal) ?? Data(), as: UTF8.self)
+      .components(separatedBy: "\u{1B}Ptmux;\u{1B}\u{1B}]9;")
   }
 
   /// The messages that the person's client has shown.

@@ -204,8 +204,11 @@ struct NoticeTests {
       } until: {
         $0.contains("run-shell")
       }
-      let messages = try await notices.messages()
-      #expect(messages.contains { $0.contains("#(touch \(bait)) %H:%M #{pid}") }, "\(messages)")
+      _ = try await eventually("the message is drawn as it was written") {
+        notices.drawn()
+      } until: {
+        $0.contains("· #(touch \(bait)) %H:%M #{pid}")
+      }
       #expect(!FileManager.default.fileExists(atPath: bait))
     }
   }
