@@ -144,7 +144,12 @@ let package = Package(
         "Canvas", "Daemon", "TmuxControl", "Terminal", "Screens", "Recognition", "Fleet", "Store", "World", "TmuxUI",
         argumentParser,
       ],
-      swiftSettings: strict),
+      resources: [
+        .embedInCode("Manual/Topics/answering.md"), .embedInCode("Manual/Topics/features.md"),
+        .embedInCode("Manual/Topics/install.md"), .embedInCode("Manual/Topics/keys.md"),
+        .embedInCode("Manual/Topics/menus.md"), .embedInCode("Manual/Topics/notices.md"),
+        .embedInCode("Manual/Topics/status-line.md"), .embedInCode("Manual/Topics/troubleshooting.md"),
+      ], swiftSettings: strict),
 
     // What the verbs print and how they read their words, without a daemon.
     .testTarget(

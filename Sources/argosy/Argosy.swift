@@ -36,7 +36,7 @@ struct Argosy: AsyncParsableCommand {
       Back.self, Skip.self, Resume.self, Done.self, StopVerb.self, Prune.self, RefreshVerb.self, Orchestrator.self,
       BoardVerb.self, Send.self, Answer.self, WaitVerb.self, Events.self, Log.self, Peek.self, Explain.self,
       Report.self, Agents.self, Demo.self, Doctor.self, TmuxVerb.self, Version.self, Debug.self, HookVerb.self,
-      StatuslineVerb.self,
+      StatuslineVerb.self, CompletionsVerb.self, HelpVerb.self,
       ClaudeSettingsVerb.self,
       DaemonVerb.self, PopupVerb.self,
     ])

@@ -50,7 +50,7 @@ struct DrawingTests {
     arguments: [TmuxVersion.v3_3, .v3_4, .v3_6, .v3_7])
   func differences(_ tmux: TmuxVersion) {
     let drawing = Drawing(isColoured: true)
-    for _ in 0..<150 {
+    for _ in 0..<30 {
       var frame = Frame(columns: Int.random(in: 1...24), rows: Int.random(in: 1...6))
       var screen = Self.screen(frame, tmux)
       var last: Frame?
@@ -70,7 +70,7 @@ struct DrawingTests {
 
   @Test("what is drawn is what the frame holds, and nothing in a text acts on the terminal")
   func faithful() {
-    for _ in 0..<300 {
+    for _ in 0..<60 {
       var frame = Frame(columns: 30, rows: 4)
       Self.scribble(&frame)
       var screen = Self.screen(frame, .v3_3)

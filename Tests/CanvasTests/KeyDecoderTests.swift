@@ -79,7 +79,7 @@ struct KeyDecoderTests {
   @Test("no bytes make it trap or lose its way")
   func noise() {
     var random = SystemRandomNumberGenerator()
-    for _ in 0..<2000 {
+    for _ in 0..<400 {
       var decoder = KeyDecoder()
       let likely: [UInt8] = [0x1B, 0x5B, 0x4F, 0x3B, 0x7E, 0x32, 0x30, 0x31, 0xE2, 0xC3, 0x80]
       for _ in 0..<40 {

@@ -118,6 +118,9 @@ public struct InterfaceExamination: Hashable, Sendable {
 
   private mutating func examineMouse(_ facts: ServerFacts) {
     guard facts.settings.mouse, let tmux = facts.tmux, tmux >= .v3_4 else { return }
+    if facts.global["mouse"] == "off" {
+      add("clicks", .note, "mouse is off, so nothing can be clicked: set -g mouse on")
+    }
     for finding in MouseWrap.findings(facts) {
       add("clicks", finding.isWrapped ? .fine : .note, finding.text)
     }

@@ -1,7 +1,7 @@
 import Daemon
 import Foundation
 
-/// The status, drawn anew with every change, and when the terminal has another size.
+/// The status, printed anew with every change, and drawn anew when the terminal has another size.
 struct StatusWatch {
   let json: Bool
 
@@ -9,8 +9,8 @@ struct StatusWatch {
   func show(_ client: DaemonClient) throws {
     _ = try client.ask(Request(.ready))
     try client.send(Request(.observe))
-    let picture = LivePicture()
-    let resizing = Resizing { picture.redraw() }
+    let screen = Repainting()
+    let resizing = Resizing { screen.redraw() }
     defer { resizing.end() }
     while let status = try client.next()?.status {
       if json {
@@ -18,7 +18,7 @@ struct StatusWatch {
         fflush(nil)
       } else {
         // It stays: ages would be wrong a second later, so it shows clock times.
-        picture.show { FleetText(status, style: $0, times: .clock).text }
+        screen.show { FleetText(status, style: $0, times: .clock).text }
       }
     }
   }

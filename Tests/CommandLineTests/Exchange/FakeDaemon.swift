@@ -86,6 +86,30 @@ final class FakeDaemon: Sendable {
       environment: environment.merging(["SAP_SHELL": "bash"]) { $1 })
   }
 
+  /// Where it listens, as `-S` takes it: the path of the tmux server's socket.
+  var socket: String { address.socket }
+
+  /// What bash offers when Tab is pressed behind these words, by the script that argosy prints, in its order.
+  func completedByBash(_ words: String...) async throws -> [String] {
+    let program = URL(fileURLWithPath: try Programs.product("argosy"))
+    let path = program.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
+    let script = """
+      source <(argosy completions bash) || exit 1
+      COMP_WORDS=(argosy "$@")
+      COMP_CWORD=$#
+      COMP_LINE="${COMP_WORDS[*]}"
+      COMP_POINT=${#COMP_LINE}
+      handler=$(complete -p argosy) || exit 1
+      handler=${handler##*-F }
+      "${handler%% *}" argosy "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let output = try await Programs.run(
+      try Programs.path(of: "bash"), ["--norc", "--noprofile", "-c", script, "bash"] + words,
+      environment: environment.merging(["PATH": path]) { $1 })
+    return output.split(separator: "\n").map(String.init)
+  }
+
   fileprivate func reply(to line: [UInt8]) -> Reply {
     guard let request = try? JSONDecoder().decode(Request.self, from: Data(line)) else { return .hangUp }
     let earlier = heard.withLock { heard in

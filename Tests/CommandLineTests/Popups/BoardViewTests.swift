@@ -183,12 +183,12 @@ struct BoardViewTests {
     let items = [
       try Samples.item("one") { $0.description = Samples.hostile }, try Samples.item("two") { $0.session = nil },
     ]
-    for _ in 0..<60 {
+    for _ in 0..<12 {
       var view = BoardView(isHub: Bool.random())
       for _ in 0..<40 {
         let agents = PopupSamples.fleet.shuffled().prefix(Int.random(in: 0...5))
         _ = view.update(try PopupSamples.status(Array(agents), items: Bool.random() ? items : nil), now: now)
-        let (columns, rows) = (Int.random(in: 1...140), Int.random(in: 1...40))
+        let (columns, rows) = (Int.random(in: 1...140), Int.random(in: 1...(Bool.random() ? 5 : 40)))
         _ = view.fit(columns: columns, rows: rows)
         if let key = keys.randomElement() { _ = view.take(key, now: now) }
         let frame = view.frame(columns: columns, rows: rows, now: now)

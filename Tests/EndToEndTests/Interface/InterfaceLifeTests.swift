@@ -86,6 +86,40 @@ struct InterfaceLifeTests {
     }
   }
 
+  @Test("a person at a client sees the counts, the chips, the marks and the border, and then none of them")
+  func drawn() async throws {
+    try await withRig { rig in
+      for name in ["@argosy_line", "@argosy_window_marks", "@argosy_border_show"] {
+        try await rig.tmux.run("set-option", "-g", name, "on")
+      }
+      try await rig.agent("infra").does("title Make CI faster\npermission \"Bash command\" \"rm x\" -> yes: work")
+      try await rig.agent("api").does("title Page #(it)\nquestion \"Which one?\" \"A\" \"B\"")
+      try await rig.run("tmux", "load")
+      try await rig.run("up")
+      try await rig.settle(["infra": "blocked", "api": "blocked"])
+      try await withTmux(
+        command: "unset TMUX; exec '\(rig.tmux.tmux)' -u -S '\(rig.tmux.socket)' attach -t =infra:"
+      ) { outer in
+        let screen = try await eventually("everything is drawn") {
+          try await outer.run("capture-pane", "-p")
+        } until: {
+          $0.contains("! Make CI faster") && $0.contains("? Page #(it)") && $0.contains("!1 ?1")
+            && $0.contains("── ! blocked Bash command")
+        }
+        let lines = screen.split(separator: "\n")
+        #expect(lines.first?.contains("! blocked Bash command rm x") == true)
+        #expect(lines.suffix(2).first?.contains("*!") == true, "\(lines.suffix(2))")
+        try await rig.run("tmux", "uninstall")
+        let bare = try await eventually("nothing of it is drawn") {
+          try await outer.run("capture-pane", "-p")
+        } until: {
+          !$0.contains("! Make CI faster") && !$0.contains("!1 ?1") && !$0.contains("! blocked") && !$0.contains("*!")
+        }
+        #expect(bare.contains("[infra]"))
+      }
+    }
+  }
+
   @Test("a window whose border a person has set keeps it")
   func ownBorder() async throws {
     try await withRig { rig in

@@ -59,7 +59,7 @@ struct ItemMenuTests {
       #expect(menu.contains("Advance to the next stage") && menu.contains("sso · work"), "\(menu)")
       #expect(menu.contains("work is finished; review comes next"), "\(menu)")
       try await interface.person.press("a")
-      try await features.reaches("sso", "is reviewed") { $0.stage == "review" }
+      try await features.reaches("sso", "is reviewed") { $0.history.contains { $0.stage == "review" } }
     }
   }
 
@@ -74,8 +74,13 @@ struct ItemMenuTests {
       let person = interface.person
       try await features.begins(
         "Ship it", name: "sso", script: "on /slfg -> work 300ms; run ship It\n", "--auto")
-      let item = try await features.reaches("sso", "has a pull request") { $0.pullRequest?.url.isEmpty == false }
-      let url = try #require(item.pullRequest?.url)
+      let url = try await eventually("it has a pull request", within: .seconds(60)) {
+        // Whatever the pace: has argosy look now.
+        try await features.changePull("worktree-sso") { _ in }
+        return try await features.item("sso").pullRequest?.url ?? ""
+      } until: {
+        !$0.isEmpty
+      }
       let menu = try await interface.feature("sso")
       #expect(menu.contains("Open PR #"), "\(menu)")
       try await person.press("o")

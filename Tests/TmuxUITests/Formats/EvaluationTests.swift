@@ -87,6 +87,10 @@ struct EvaluationTests {
       #expect(unstyled(try await server.expand("#{E:@argosy_border}")) == "! blocked review")
       let tree = try await server.run("list-sessions", "-F", "#{E:@argosy_tree}")
       #expect(tree.replacing(/#\[[^\]]*\]/, with: "") == "  ! blocked  review     SSO")
+      // Without stages anywhere there is no column for them.
+      try await server.run("set-option", "-u", "-t", "=first:", "@argosy_phase")
+      let plain = try await server.run("list-sessions", "-F", "#{E:@argosy_tree}")
+      #expect(plain.replacing(/#\[[^\]]*\]/, with: "") == "  ! blocked  SSO")
     }
   }
 

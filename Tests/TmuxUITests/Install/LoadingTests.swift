@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -72,6 +73,26 @@ struct LoadingTests {
         #expect(difference(try await server.everything(), before) == [])
       }
     }
+  }
+
+  @Test("what a person switches off again is as if it had never been on")
+  func switchedOff() async throws {
+    let settings = [
+      ("@argosy_line", "on", "off"), ("@argosy_window_marks", "on", "off"), ("@argosy_autostart", "on", "off"),
+      ("@argosy_segment", "auto", "manual"), ("@argosy_mouse", "on", "off"), ("@argosy_key", "F", "none"),
+      ("@argosy_key_root", "M-g", "none"),
+    ]
+    func state(on before: Bool) async throws -> [String] {
+      try await withTmux { server in
+        for (name, on, _) in settings where before { try await server.run("set-option", "-g", name, on) }
+        if before { try await server.load(as: "3.5a") }
+        for (name, _, off) in settings { try await server.run("set-option", "-g", name, off) }
+        try await server.load(as: "3.5a")
+        return try await server.everything().filter { !$0.hasPrefix("HOME=") && !$0.contains(server.directory.path) }
+      }
+    }
+    let never = try await state(on: false)
+    #expect(difference(try await state(on: true), never) == [])
   }
 
   @Test("what was changed by somebody else since stays when the interface goes")

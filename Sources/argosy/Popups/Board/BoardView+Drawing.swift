@@ -34,7 +34,7 @@ extension BoardView {
       if let selected { frame.put(line(selected, columns, now, isSelected: false), row: 1) }
       previewRows(&frame, min(2, body.upperBound)..<body.upperBound, column: 0)
     } else {
-      let lines = detailLines(columns - 1).prefix(max(0, min(4, body.count - 3)))
+      let lines = detailLines(columns - 1).prefix(max(0, min(4, body.count - 3), body.count - shown.count))
       let end = body.upperBound - lines.count
       list(&frame, body.lowerBound..<max(body.lowerBound, end), width: columns, now)
       for (index, text) in lines.enumerated() { frame.put(text, row: end + index, column: 1) }
@@ -83,7 +83,8 @@ extension BoardView {
       frame.put(note?.shown ?? hints, row: last, column: 1)
       return top
     case .confirming(let lines, _):
-      let shown = lines.flatMap { StyledText($0, Look.bold).wrapped(to: frame.columns - 2) }.suffix(frame.rows - 3)
+      let shown = lines.flatMap { StyledText($0, Look.bold).wrapped(to: frame.columns - 2) }.suffix(
+        max(0, frame.rows - 3))
       let top = max(1, last - shown.count - 1)
       frame.put(String(repeating: "─", count: frame.columns), row: top, style: Look.alarm)
       for (index, line) in shown.enumerated() { frame.put(line, row: top + 1 + index, column: 1) }

@@ -50,27 +50,27 @@ struct Inbox: ParsableCommand {
     var request = Request(.work)
     request.work = WorkRequest(.follow)
     try following.send(request)
-    let picture = LivePicture()
-    let resizing = Resizing { picture.redraw() }
+    let screen = Repainting()
+    let resizing = Resizing { screen.redraw() }
     defer { resizing.end() }
     var shown: [InboxReport]?
     while true {
       let inbox = try WorkExchange.answer(WorkRequest(.inbox), of: asking).inbox ?? []
       if inbox != shown {
-        try draw(inbox, asking, on: picture)
+        try draw(inbox, asking, on: screen)
         shown = inbox
       }
       guard try following.next() != nil else { throw Complaint("the daemon has ended") }
     }
   }
 
-  private func draw(_ inbox: [InboxReport], _ client: DaemonClient, on picture: LivePicture) throws {
+  private func draw(_ inbox: [InboxReport], _ client: DaemonClient, on screen: Repainting) throws {
     guard !json else {
       print(try JSONText.line(WorkResponse(inbox: inbox)))
       fflush(nil)
       return
     }
     let (shared, words) = (try names(client), server.words)
-    picture.show { InboxText(inbox, shared: shared, server: words, style: $0, times: .clock).text }
+    screen.show { InboxText(inbox, shared: shared, server: words, style: $0, times: .clock).text }
   }
 }

@@ -11,7 +11,7 @@ import Synchronization
 #endif
 
 /// Where something is shown that changes: over what was there in a terminal, else one below the other.
-final class LivePicture: Sendable {
+final class Repainting: Sendable {
   typealias Picture = @Sendable (OutputStyle) -> String
 
   private let picture = Mutex<Picture?>(nil)
