@@ -139,9 +139,8 @@ public final class AttachedClient: Sendable {
     try await sees("no \"\(text)\"") { !$0.contains(text) }
   }
 
-  /// How many seconds it takes from the beginning of something until the terminal is sent a text, told to about a
-  /// millisecond.
-  public func time(untilShown text: String, _ deed: () async throws -> Void) async throws -> Double {
+  /// Writes down every byte that the terminal is sent from now on, in the file whose path is returned. One at a time.
+  public func record() async throws -> String {
     let record = outer.directory.appendingPathComponent("record-\(UUID().uuidString.prefix(8))")
     try await outer.run("pipe-pane", "-t", pane, "exec cat >'\(record.path)'")
     _ = try await eventually("the terminal is recorded") {
@@ -149,6 +148,13 @@ public final class AttachedClient: Sendable {
     } until: {
       $0
     }
+    return record.path
+  }
+
+  /// How many seconds it takes from the beginning of something until the terminal is sent a text, told to about a
+  /// millisecond.
+  public func time(untilShown text: String, _ deed: () async throws -> Void) async throws -> Double {
+    let record = URL(fileURLWithPath: try await record())
     let clock = ContinuousClock()
     let start = clock.now
     async let watched = Self.moment(of: text, in: record, clock)

@@ -25,6 +25,8 @@ struct Agenda {
     case drift
     /// Tell the hooks that wait that we are there.
     case holds
+    /// Whom to tell of what agents need is to be decided.
+    case notices
     /// A delivery asked to be woken.
     case delivery
     /// The coordinator of work items asked to be woken.

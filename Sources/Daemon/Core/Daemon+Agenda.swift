@@ -50,6 +50,7 @@ extension Daemon {
       case .screens: showScreens()
       case .drift: keepUnknownScreens()
       case .holds: passHolds()
+      case .notices: considerNotices()
       case .delivery: wakeDeliveries(at: now)
       case .work: tell(.woke)
       case .pullRequests: follow(.woke)

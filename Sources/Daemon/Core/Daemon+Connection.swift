@@ -38,6 +38,7 @@ extension Daemon {
     publisher = Publisher()
     interface = InterfaceState()
     isAskingBorders = false
+    notices.isAsking = false
     linksAwaited = []
     seedsAwaited = []
     hasAskedIdentity = false
@@ -122,6 +123,7 @@ extension Daemon {
     journal?.prune(before: Clock.now.wall - Self.journalAge, except: epoch)
     journal?.pruneWork(before: Clock.now.wall - 3 * Self.journalAge)
     readFlags()
+    notices.ladder = NoticeLadder(told: ToldNeeds(journal?.toldNeeds(), on: epoch))
     let memories = (try? journal?.lastActivities(epoch: epoch)) ?? [:]
     for (pane, memory) in memories {
       _ = fleet.apply(.remembered(pane, memory), at: Clock.now)
@@ -269,6 +271,7 @@ extension Daemon {
       }
     case .interface: toldInterface(answer)
     case .borders: toldBorders(answer)
+    case .onlookers: toldOnlookers(answer)
     case .verify(_, let look):
       captures.take(answer.replies.dropFirst().reduce(0) { $0 + $1.byteCount }, at: intake.now)
       sighted(answer, look: look)

@@ -38,6 +38,7 @@ extension Daemon {
       publishNow()
       observe()
       report(transitions)
+      watchNotices(Set(transitions.map(\.pane)).union(subject.map { [$0] } ?? []))
     } else if subject.map({ fleet.agents[$0] != before }) ?? true {
       // A title, a note: worth showing, not worth a redraw of every client at once.
       agenda.set(.publishing, at: max(now.monotonic, lastPublication &+ Self.calm))

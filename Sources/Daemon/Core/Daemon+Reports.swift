@@ -101,15 +101,19 @@ extension Daemon {
       journal: journal == nil ? nil : configuration.journalPath, journalFault: journalFault,
       followedRepositories: followedBranches.keys.sorted().map { "\($0)" },
       pullRequestFaults: pullRequestFaults, pullRequestDelays: pullRequestDelays, orphans: orphanedSessions,
-      ruleFiles: catalog.agents.compactMap { $0.origin.path }, ruleFaults: ruleFaults.map(\.description))
+      ruleFiles: catalog.agents.compactMap { $0.origin.path }, ruleFaults: ruleFaults.map(\.description),
+      notices: notices.given, noticeFaults: notices.shownFaults)
   }
 
   // MARK: Observers
 
   /// Calls `observer` on the daemon's loop with the status now, and again whenever it changes. Returns the number to
   /// leave by.
-  func addObserver(_ observer: @escaping @Sendable (StatusReport) -> Void) -> Int {
+  ///
+  /// - Parameter client: the client that the observer is a board on, over all else.
+  func addObserver(boardOn client: String? = nil, _ observer: @escaping @Sendable (StatusReport) -> Void) -> Int {
     nextObserver += 1
+    notices.boards[nextObserver] = client
     observers[nextObserver] = observer
     observer(status())
     return nextObserver
@@ -117,6 +121,7 @@ extension Daemon {
 
   func removeObserver(_ number: Int) {
     observers[number] = nil
+    notices.boards[number] = nil
   }
 
   func observe() {

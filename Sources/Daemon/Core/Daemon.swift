@@ -66,6 +66,7 @@ public actor Daemon {
   var interface = InterfaceState()
   var isAskingBorders = false
   var flags = SessionFlags()
+  var notices = NoticeState()
 
   // What is due when, in monotonic nanoseconds.
   var agenda = Agenda()
@@ -224,6 +225,7 @@ public actor Daemon {
     let (panes, agents) = (panes.count, fleet.agents.count)
     log.info("the model is complete", metadata: ["panes": "\(panes)", "agents": "\(agents)"])
     publishNow()
+    watchNotices()
     recoverDeliveries()
     surveyWork()
     letReadersGo()

@@ -23,6 +23,8 @@ enum Purpose: Hashable, Sendable {
   case interface
   /// Which windows have a border that is free.
   case borders
+  /// Who looks at what, and what of notices the person wants.
+  case onlookers
   /// Nothing that is waited for.
   case farewell
 }

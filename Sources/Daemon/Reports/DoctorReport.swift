@@ -52,6 +52,10 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   public var ruleFiles: [String]
   /// What is wrong in files of rules: file, line, what.
   public var ruleFaults: [String]
+  /// How many notices were given since this daemon started.
+  public var notices: Int?
+  /// What kept the last notice from a person, by the way it should have gone.
+  public var noticeFaults: [String]?
 
   public struct Fault: Codable, Hashable, Sendable {
     /// tmux's issue number, where there is one.

@@ -72,6 +72,8 @@ public struct Request: Codable, Hashable, Sendable {
   /// With colours.
   public var isStyled: Bool?
   public var work: WorkRequest?
+  /// With `observe` from a board in a popup: the client that the popup lies over.
+  public var client: String?
   /// With `park` and `mute`; true where it is not said.
   public var isOn: Bool?
 

@@ -72,7 +72,7 @@ final class RequestHandler: ChannelInboundHandler {
     case .observe:
       guard observer == nil else { return }
       observer = daemon.assumeIsolated { daemon in
-        daemon.addObserver { answer(Response(status: $0), ifWritable: channel) }
+        daemon.addObserver(boardOn: request.client) { answer(Response(status: $0), ifWritable: channel) }
       }
     case .doctor:
       Task { [daemon, channel] in answer(Response(doctor: await daemon.examine()), channel) }

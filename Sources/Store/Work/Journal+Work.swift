@@ -93,6 +93,24 @@ extension Journal {
       })
   }
 
+  /// The needs that a person was told of; nil where nothing was kept, or it cannot be read.
+  public func toldNeeds() -> String? { try? mark("told needs") }
+
+  /// - Parameter completion: called on any thread when it is on disk, or cannot be.
+  public func setToldNeeds(_ text: String, completion: @escaping @Sendable () -> Void = {}) {
+    database.asyncWrite(
+      { database in
+        try database.execute(
+          sql: """
+            INSERT INTO workMark (name, value) VALUES ('told needs', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1
+            """, arguments: [text])
+      },
+      completion: { [failed] _, result in
+        if case .failure(let error) = result { failed("which needs were told was not written: \(error)") }
+        completion()
+      })
+  }
+
   private static func probe(_ database: Database) throws {
     // What is there already would not be written again.
     try database.execute(

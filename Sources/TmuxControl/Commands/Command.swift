@@ -43,6 +43,9 @@ public struct Command: Hashable, Sendable {
     Command(["list-clients", "-F", try Quoting.word(format)], shape: .any)
   }
 
+  /// The options that hold for every session, one a line, quoted.
+  public static let showGlobalOptions = Command(["show-options", "-g"], shape: .any)
+
   /// The shown screen with its attributes and trailing blanks, `height` lines.
   public static func captureScreen(_ pane: PaneID, height: ReplyShape) -> Command {
     Command(["capture-pane", "-p", "-e", "-N"] + target(pane), shape: height)

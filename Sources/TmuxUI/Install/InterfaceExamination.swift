@@ -14,8 +14,9 @@ public struct InterfaceExamination: Hashable, Sendable {
 
   /// - Parameters:
   ///   - version: argosy's.
+  ///   - desktop: the path of the program that shows notices on this desktop; nil where there is none.
   ///   - isProgram: whether the path is a program that can be run.
-  public init(_ facts: ServerFacts, version: String, isProgram: (String) -> Bool) {
+  public init(_ facts: ServerFacts, version: String, desktop: String?, isProgram: (String) -> Bool) {
     examineVersion(facts)
     let isLoaded = examineLoading(facts, version, isProgram)
     examineHooks(facts)
@@ -25,6 +26,7 @@ public struct InterfaceExamination: Hashable, Sendable {
       examineMouse(facts)
     }
     for remark in facts.settings.remarks { add("setting", .note, remark) }
+    examineNotices(facts.settings, desktop)
     examineOptions(facts)
   }
 
@@ -122,6 +124,29 @@ public struct InterfaceExamination: Hashable, Sendable {
     for finding in MouseWrap.findings(facts) {
       add("clicks", finding.isWrapped ? .fine : .note, finding.text)
     }
+  }
+
+  /// Of what a person is told, and how.
+  private mutating func examineNotices(_ settings: InterfaceSettings, _ desktop: String?) {
+    let name = Prefix.option + "_notify"
+    guard !settings.notify.isEmpty else { return add("notices", .fine, "none: \(name) is off") }
+    var ways: [String] = []
+    if settings.notifyBell { ways.append("a bell in the agent's pane") }
+    if settings.notifyMessage { ways.append("a message in tmux") }
+    if settings.notifyOsc { ways.append("your terminal") }
+    if settings.notifyDesktop {
+      if let command = settings.notifyCommand {
+        ways.append("your command \(PlainText.line(command, limit: 100))")
+      } else if let desktop {
+        ways.append(desktop)
+      } else {
+        let names = DesktopProgram.candidates.map(\.rawValue).joined(separator: " or ")
+        add("notices", .note, "there is no \(names): \(DesktopProgram.remedy), or set -g \(name)_desktop off")
+      }
+    }
+    let words = settings.notify.sorted().map(\.rawValue).joined(separator: ", ")
+    guard ways.isEmpty else { return add("notices", .fine, "of \(words), by \(ways.joined(separator: ", by "))") }
+    if !settings.notifyDesktop { add("notices", .fine, "none: every way is off") }
   }
 
   private mutating func examineOptions(_ facts: ServerFacts) {

@@ -36,6 +36,9 @@ extension InterfaceSettings {
     reader.flag("notify_osc", &notifyOsc)
     reader.flag("notify_desktop", &notifyDesktop)
     reader.flag("notify_message", &notifyMessage)
+    notifyCommand = reader.text("notify_command", "one line of shell") { text in
+      !text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+    }
     reader.flag("confirm_allow", &confirmAllow)
     reader.states("next_states", &nextStates)
     bin = reader.text("bin", "an absolute path") { $0.hasPrefix("/") && isPlain($0) }
@@ -47,7 +50,7 @@ extension InterfaceSettings {
   public static let names = [
     "key", "key_next", "key_root", "icons", "segment", "oldest_show", "line", "border_show", "window_marks", "mouse",
     "menu_pos", "popup_size", "popup_border", "notify", "notify_bell", "notify_osc", "notify_desktop",
-    "notify_message", "confirm_allow", "next_states", "bin", "autostart",
+    "notify_message", "notify_command", "confirm_allow", "next_states", "bin", "autostart",
   ].map { Prefix.option + "_" + $0 }
 }
 

@@ -59,6 +59,8 @@ public struct InterfaceSettings: Hashable, Sendable {
   public var notifyDesktop = true
   /// A message in tmux.
   public var notifyMessage = false
+  /// What shows notices in place of the desktop's own program: a shell command of the person's, told by variables.
+  public var notifyCommand: String?
 
   /// Whether what cannot be taken back, or is allowed for ever, is asked for a second time.
   public var confirmAllow = true

@@ -165,7 +165,7 @@ struct Examination: Encodable {
       let number = fault.issue.map { " (tmux #\($0))" } ?? ""
       add("known fault", .note, "of \(report.server.version)\(number): \(fault.what). Therefore: \(fault.remedy)")
     }
-    checks += WorkChecks.of(report)
+    checks += WorkChecks.of(report) + NoticeChecks.of(report, beside: checks)
     if let log = try? access.paths().log { add("log", .fine, log) }
   }
 

@@ -37,6 +37,7 @@ struct InterfaceSettingsTests {
         @argosy_notify_osc on
         @argosy_notify_desktop off
         @argosy_notify_message on
+        @argosy_notify_command "notify  '$X'"
         @argosy_confirm_allow off
         @argosy_next_states blocked,done
         @argosy_bin /opt/argosy
@@ -51,6 +52,7 @@ struct InterfaceSettingsTests {
     #expect(settings.popupSize == .init(width: 90, height: 60) && settings.popupBorder == "#eb6f92")
     #expect(settings.notify.isEmpty && settings.notifyBell && settings.notifyOsc && settings.notifyMessage)
     #expect(!settings.notifyDesktop && !settings.confirmAllow && settings.nextStates == [.blocked, .done])
+    #expect(settings.notifyCommand == "notify  '$X'")
     #expect(settings.bin == "/opt/argosy" && settings.autostart)
   }
 

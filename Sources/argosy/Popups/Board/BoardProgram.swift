@@ -9,6 +9,8 @@ struct BoardProgram {
   /// Whom a jump moves; nil: whoever looks at this window.
   let client: String?
   var isHub = false
+  /// It lies over all else on the client.
+  var isPopup = false
 
   /// In the hub's window nobody may be looking: the preview ends so long after the last key.
   private static let attention: TimeInterval = 120
@@ -19,7 +21,7 @@ struct BoardProgram {
   }
 
   private func show(on canvas: Canvas) throws {
-    let connection = try PopupConnection<BoardOrder>(access)
+    let connection = try PopupConnection<BoardOrder>(access, boardOn: isPopup ? client : nil)
     var view = BoardView(isHub: isHub, settings: PersonsClient(access, name: client).settings)
     var lastKey = Date()
     while true {

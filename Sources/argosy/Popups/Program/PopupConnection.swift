@@ -22,12 +22,16 @@ final class PopupConnection<Tag> {
   private var orders: [(client: DaemonClient, tag: Tag)] = []
 
   /// Starts a daemon where none runs. The status is told at once, and with each change.
-  init(_ access: DaemonAccess) throws {
+  ///
+  /// - Parameter covered: whom a popup with all agents lies over: notices would only repeat it there.
+  init(_ access: DaemonAccess, boardOn covered: String? = nil) throws {
     self.access = access
     let (client, _) = try access.daemon()
     _ = try client.ask(Request(.ready), within: 30)
     feed = client
-    try client.send(Request(.observe))
+    var request = Request(.observe)
+    request.client = covered
+    try client.send(request)
   }
 
   var descriptors: [Int32] {

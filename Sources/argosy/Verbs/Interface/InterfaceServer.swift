@@ -43,7 +43,10 @@ struct InterfaceServer {
   }
 
   func findings() async throws(TmuxFailure) -> [InterfaceExamination.Finding] {
-    InterfaceExamination(try await facts(), version: Argosy.version) {
+    InterfaceExamination(
+      try await facts(), version: Argosy.version,
+      desktop: DesktopNotifier(DaemonAccess.environment)?.path
+    ) {
       FileManager.default.isExecutableFile(atPath: $0)
     }.findings
   }

@@ -22,7 +22,7 @@ struct PopupVerb: ParsableCommand {
   func run() throws {
     let access = server.access
     switch kind {
-    case .board: try BoardProgram(access: access, client: client).run()
+    case .board: try BoardProgram(access: access, client: client, isPopup: true).run()
     case .peek: try PeekProgram(access: access, client: client, target: target).run()
     case .form:
       let directory = try? PersonsClient(access, name: client).directory(of: target.isEmpty ? nil : target)
