@@ -16,10 +16,11 @@ extension ItemTurn {
     }
   }
 
-  /// A branch's name outlives its item: what was over before this one began, or was followed by another, is not its own.
+  /// A branch's name outlives its item: what was over when this one began, or was followed by another, is not its own.
+  /// GitHub tells whole seconds, and nothing is over in the second in which its item begins.
   private func isOfAnother(_ seen: PullRequest, _ old: PullRequest?) -> Bool {
     guard !seen.state.isOpen else { return false }
-    guard let old else { return seen.updated < item.createdAt / 1_000_000_000 }
+    guard let old else { return seen.updated <= item.createdAt / 1_000_000_000 }
     return seen.number < old.number
   }
 

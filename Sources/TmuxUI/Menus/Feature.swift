@@ -64,7 +64,8 @@ public struct Feature: Hashable, Sendable {
   public var needsPerson: Bool {
     switch word {
     case .blocked, .question, .error: !isParked
-    case .done, .working, .idle, .unknown: false
+    // A gate, a crash, a failing check: the agent itself may well be at rest.
+    case .done, .working, .idle, .unknown: !isParked && !notes.isEmpty
     }
   }
 

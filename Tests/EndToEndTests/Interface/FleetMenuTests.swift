@@ -3,6 +3,12 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What a person sees and presses, on real clients.
 @Suite("The fleet menu on a client")
 struct FleetMenuOnClientTests {
@@ -73,13 +79,11 @@ struct FleetMenuOnClientTests {
       try await person.sees("Do you want to proceed?")
       // Any key that is not in the table calls it off.
       for keys in [["C-b", "G", "x"], ["C-b", "G", "Enter"], ["C-b", "G", "Escape"]] {
-        try await person.hurry(keys[0], keys[1], keys[2])
-        try await Self.settled(person)
+        try await late(rig, person) { try await person.hurry(keys[0], keys[1], keys[2]) }
       }
       // Behind a row of the menu, too.
       try await interface.menu()
-      try await person.hurry("1", "z")
-      try await Self.settled(person)
+      try await late(rig, person) { try await person.hurry("1", "z") }
       #expect(interface.input(agent).isEmpty, "\(interface.input(agent))")
       // Nothing is on its way any more: what is typed now is the agent's.
       try await person.press("Down")
@@ -92,13 +96,17 @@ struct FleetMenuOnClientTests {
     }
   }
 
-  /// The client's keys are its own again, and nothing argosy draws is on the screen.
-  private static func settled(_ person: AttachedClient) async throws {
+  /// Types while argosy stands still, so that what it draws comes behind the keys; then nothing of it may come.
+  private func late(_ rig: Rig, _ person: AttachedClient, _ typing: () async throws -> Void) async throws {
+    let (daemon, _) = try await rig.processes()
+    try daemon.signal(SIGSTOP)
+    try await typing()
     _ = try await eventually("the client is in its root table") {
       try await person.fact("#{client_key_table}")
     } until: {
       $0 == "root"
     }
+    try daemon.signal(SIGCONT)
     // Whatever was called has ended by then: its menu would have come.
     _ = try await eventually("no verb is running") {
       try await Programs.outcome(
