@@ -12,9 +12,6 @@ public final class AttachedClient: Sendable {
   private let outer: PrivateTmux
   private let pane: String
 
-  /// Between two keys: what arrives within a millisecond is a paste to tmux, and no binding sees it.
-  private static let pause = Duration.milliseconds(20)
-
   /// Attaches a client.
   ///
   /// - Parameters:
@@ -22,6 +19,8 @@ public final class AttachedClient: Sendable {
   ///   - columns: of the terminal; its last row is the server's status line.
   fileprivate init(_ server: PrivateTmux, session: String, columns: Int, rows: Int) async throws {
     self.server = server
+    // Keys that come together are keys all the same: to tmux they are a paste, which no binding sees.
+    try await server.run("set-option", "-g", "assume-paste-time", "0")
     let known = try await Self.clients(server)
     // Its program is that of the tests; only the inner one differs in version.
     outer = try await PrivateTmux(
@@ -65,7 +64,6 @@ public final class AttachedClient: Sendable {
   public func press(_ keys: String...) async throws {
     for key in keys {
       try await outer.run("send-keys", "-t", pane, key)
-      try await Task.sleep(for: Self.pause)
     }
   }
 
@@ -81,7 +79,6 @@ public final class AttachedClient: Sendable {
     for character in text {
       // Alone it would end the command.
       try await outer.run("send-keys", "-t", pane, "-l", "--", character == ";" ? "\\;" : String(character))
-      try await Task.sleep(for: Self.pause)
     }
   }
 
@@ -102,7 +99,6 @@ public final class AttachedClient: Sendable {
   private func mouse(_ code: Int, _ column: Int, _ row: Int, _ end: String) async throws {
     let bytes = "\u{1B}[<\(code);\(column + 1);\(row + 1)\(end)".utf8.map { String($0, radix: 16) }
     try await outer.run(["send-keys", "-t", pane, "-H"] + bytes)
-    try await Task.sleep(for: Self.pause)
   }
 
   /// The rows that the person sees, without trailing blanks.
@@ -168,12 +164,13 @@ public final class AttachedClient: Sendable {
     of text: String, in record: URL, _ clock: ContinuousClock
   ) async throws -> ContinuousClock.Instant {
     let wanted = Data(text.utf8)
-    let limit = clock.now + .seconds(30)
-    while true {
-      if let data = try? Data(contentsOf: record), data.range(of: wanted) != nil { return clock.now }
-      guard clock.now < limit else { throw NeverHappened(description: "the terminal was never sent \(text)") }
-      try await Task.sleep(for: .milliseconds(1))
+    let found = try await eventually("the terminal is sent \(text)", every: .milliseconds(1)) {
+      (try? Data(contentsOf: record))?.range(of: wanted) == nil ? nil : clock.now
+    } until: {
+      $0 != nil
     }
+    guard let found else { throw NeverHappened(description: "the terminal was never sent \(text)") }
+    return found
   }
 
   /// Another size of the terminal.

@@ -5,9 +5,11 @@ public struct NeverHappened: Error, CustomStringConvertible {
 
 /// Waits until `condition` holds, and fails with its last value after the deadline. The deadline is for a hung
 /// program, so it is long: a slow machine must not fail a test.
+///
+/// - Parameter pause: between two looks; longer for a look that starts programs.
 public func eventually<Value>(
-  _ what: String, within deadline: Duration = .seconds(30), _ value: () async throws -> Value,
-  until condition: (Value) -> Bool
+  _ what: String, within deadline: Duration = .seconds(30), every pause: Duration = .milliseconds(5),
+  _ value: () async throws -> Value, until condition: (Value) -> Bool
 ) async throws -> Value {
   let clock = ContinuousClock()
   let end = clock.now + deadline
@@ -15,6 +17,6 @@ public func eventually<Value>(
     let now = try await value()
     if condition(now) { return now }
     guard clock.now < end else { throw NeverHappened(description: "\(what) never came true; last seen: \(now)") }
-    try await Task.sleep(for: .milliseconds(5))
+    try await Task.sleep(for: pause)
   }
 }

@@ -63,12 +63,6 @@ public struct Frame: Equatable, Sendable {
     put(StyledText(text, style), row: row, column: column, width: width)
   }
 
-  /// Changes the style of a row from edge to edge.
-  public mutating func restyle(row: Int, _ change: (inout Style) -> Void) {
-    guard (0..<rows).contains(row) else { return }
-    for place in row * columns..<(row + 1) * columns where cells[place].width > 0 { change(&cells[place].style) }
-  }
-
   private mutating func set(_ cell: Cell, _ row: Int, _ column: Int) {
     guard cell.width > 0, column >= 0, column + cell.width <= columns else { return }
     let start = row * columns

@@ -122,8 +122,7 @@ extension Daemon {
     openJournal()
     journal?.prune(before: Clock.now.wall - Self.journalAge, except: epoch)
     journal?.pruneWork(before: Clock.now.wall - 3 * Self.journalAge)
-    readFlags()
-    notices.ladder = NoticeLadder(told: ToldNeeds(journal?.toldNeeds(), on: epoch))
+    recallPerson()
     let memories = (try? journal?.lastActivities(epoch: epoch)) ?? [:]
     for (pane, memory) in memories {
       _ = fleet.apply(.remembered(pane, memory), at: Clock.now)
@@ -147,6 +146,12 @@ extension Daemon {
     }
   }
 
+  /// What a person has said of sessions, and was told of.
+  private func recallPerson() {
+    readFlags()
+    notices.ladder = NoticeLadder(told: ToldNeeds(journal?.toldNeeds(), on: epoch))
+  }
+
   private static let reopening: UInt64 = 30_000_000_000
 
   /// Opens a journal that could not be opened before. What is in it is looked for as at the beginning.
@@ -156,6 +161,7 @@ extension Daemon {
     guard journal != nil else { return }
     log.notice("the journal is open now")
     agenda.clear(.ledger)
+    recallPerson()
     hasSurveyed = false
     isSurveyed = false
     guard isComplete else { return }

@@ -56,7 +56,7 @@ extension Daemon {
       order: waiting.order, before: before, changed: outcome.changed, reply: waiting.reply)
     follow(outcome, at: now)
     // One that changed nothing is not written.
-    if ledger.isSettled, answerOrder(nil) { return }
+    if ledger.isSettled { _ = answerOrder(nil) }
   }
 
   /// The order under way is on disk, or is not. False: there is none.
@@ -77,10 +77,9 @@ extension Daemon {
   }
 
   /// Nothing can be written: whoever waits for that is told.
-  func refuseOrders(_ error: (any Error)?) {
+  func refuseOrders(_ error: any Error) {
     let refused = waitingOrders
     waitingOrders = []
-    guard let error else { return }
     for order in refused { order.reply(.refusal(error)) }
   }
 }

@@ -76,7 +76,7 @@ extension Daemon {
     if error == nil {
       if !commit.records.isEmpty { tellFollowers() }
       projection?.follow(Array(coordinator.items.values), at: Clock.now.wall)
-    } else {
+    } else if let error {
       refuseOrders(error)
     }
     takeOrders()

@@ -81,16 +81,7 @@ extension Journal {
   public func flags() -> String? { try? mark("flags") }
 
   public func setFlags(_ text: String) {
-    database.asyncWrite(
-      { database in
-        try database.execute(
-          sql: """
-            INSERT INTO workMark (name, value) VALUES ('flags', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1
-            """, arguments: [text])
-      },
-      completion: { [failed] _, result in
-        if case .failure(let error) = result { failed("what was said of sessions was not written: \(error)") }
-      })
+    setMark("flags", to: text, "what was said of sessions")
   }
 
   /// The needs that a person was told of; nil where nothing was kept, or it cannot be read.
@@ -98,15 +89,21 @@ extension Journal {
 
   /// - Parameter completion: called on any thread when it is on disk, or cannot be.
   public func setToldNeeds(_ text: String, completion: @escaping @Sendable () -> Void = {}) {
+    setMark("told needs", to: text, "which needs were told", completion: completion)
+  }
+
+  /// - Parameter what: of which it is told that it could not be written.
+  private func setMark(
+    _ name: String, to value: String, _ what: String, completion: @escaping @Sendable () -> Void = {}
+  ) {
     database.asyncWrite(
       { database in
         try database.execute(
-          sql: """
-            INSERT INTO workMark (name, value) VALUES ('told needs', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1
-            """, arguments: [text])
+          sql: "INSERT INTO workMark (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+          arguments: [name, value])
       },
       completion: { [failed] _, result in
-        if case .failure(let error) = result { failed("which needs were told was not written: \(error)") }
+        if case .failure(let error) = result { failed("\(what) could not be written: \(error)") }
         completion()
       })
   }

@@ -11,7 +11,8 @@ public enum TextLines {
       if lines.count > limit { break }
     }
     guard lines.count > limit, let last = lines.prefix(limit).last else { return lines }
-    return lines.prefix(limit - 1) + [CellText.cut(last, to: width - 1).replacing("…", with: "") + "…"]
+    let cut = CellText.cut(last, to: width - 1)
+    return lines.prefix(limit - 1) + [(cut.hasSuffix("…") ? String(cut.dropLast()) : cut) + "…"]
   }
 
   private static func wrapped(_ text: String, to width: Int) -> [String] {

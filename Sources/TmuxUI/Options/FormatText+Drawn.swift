@@ -4,20 +4,7 @@ extension FormatText {
   ///
   /// A `#` passes two readers there. The expansion halves a run of them, except in front of a `[`; drawing halves any
   /// run, and takes an odd one in front of a `[` for a style. So each `#` is written four times, in front of a `[` twice.
-  public static func drawn(_ text: String) -> String {
-    var format = ""
-    var hashes = 0
-    for scalar in text.unicodeScalars {
-      if scalar == "#" {
-        hashes += 1
-        continue
-      }
-      format += String(repeating: "#", count: hashes * (scalar == "[" ? 2 : 4))
-      hashes = 0
-      format.unicodeScalars.append(scalar)
-    }
-    return format + String(repeating: "#", count: hashes * 4)
-  }
+  public static func drawn(_ text: String) -> String { repeatingHashes(text, 4, beforeStyle: 2) }
 
   /// The same for messages and prompts: `display-message`, `confirm-before`. There `%` is read as in `strftime`, before
   /// anything else.

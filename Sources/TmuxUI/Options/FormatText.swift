@@ -4,7 +4,10 @@ public enum FormatText {
   /// A format that expands to the text, so that `#(…)` runs nothing and `#{…}` stays what it is.
   ///
   /// Each `#` is doubled, but not those in front of a `[`: tmux leaves the start of a style as it stands.
-  public static func literal(_ text: String) -> String {
+  public static func literal(_ text: String) -> String { repeatingHashes(text, 2, beforeStyle: 1) }
+
+  /// Each `#` so many times; other times where a run of them stands in front of a `[`.
+  static func repeatingHashes(_ text: String, _ times: Int, beforeStyle styleTimes: Int) -> String {
     var format = ""
     var hashes = 0
     for scalar in text.unicodeScalars {
@@ -12,10 +15,10 @@ public enum FormatText {
         hashes += 1
         continue
       }
-      format += String(repeating: "#", count: scalar == "[" ? hashes : hashes * 2)
+      format += String(repeating: "#", count: hashes * (scalar == "[" ? styleTimes : times))
       hashes = 0
       format.unicodeScalars.append(scalar)
     }
-    return format + String(repeating: "#", count: hashes * 2)
+    return format + String(repeating: "#", count: hashes * times)
   }
 }

@@ -42,9 +42,8 @@ struct FeatureRig: Sendable {
   func reaches(
     _ name: String, _ what: String, until condition: (ItemReport) -> Bool
   ) async throws -> ItemReport {
-    try await eventually("\(name): \(what)", within: .seconds(60)) {
-      try await Task.sleep(for: .milliseconds(30))
-      return try await item(name)
+    try await eventually("\(name): \(what)", within: .seconds(60), every: .milliseconds(30)) {
+      try await item(name)
     } until: {
       condition($0)
     }

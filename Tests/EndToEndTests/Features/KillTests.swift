@@ -17,6 +17,8 @@ struct KillTests {
   func anyMoment() async throws {
     let undisturbed = try await outcome(kills: 0)
     #expect(undisturbed.features.map(\.stages) == [Self.stages, Self.stages])
+    #expect(undisturbed.features.map(\.commands.count) == [Self.stages.count - 1, Self.stages.count - 1])
+    #expect(undisturbed.features.allSatisfy { $0.states == ["idle"] && $0.starts == 2 && $0.attention.isEmpty })
     var left = Int(ProcessInfo.processInfo.environment["ARGOSY_KILLS"] ?? "") ?? 8
     while left > 0 {
       let kills = min(left, 12)
@@ -89,15 +91,48 @@ struct KillTests {
     }
   }
 
-  /// Ends the daemon without a word, after a time that nobody chose, and starts another.
+  /// Ends the daemon without a word, after so much was written down as nobody chose, and starts another: at once, or
+  /// when the agents have done what they were told before.
   private func kill(times: Int, _ features: FeatureRig) async throws {
     for _ in 0..<times {
-      try await Task.sleep(for: .milliseconds(Int.random(in: 0...1_200)))
+      let end = written(features) + Int.random(in: 0...2_500)
+      _ = try await eventually("something is written down", within: .seconds(60)) {
+        written(features) >= end || Self.names.allSatisfy { features.agent($0).commands.count == Self.stages.count - 1 }
+      } until: {
+        $0
+      }
       let (daemon, _) = try await features.rig.processes()
       try daemon.signal(SIGKILL)
       try await daemon.ends("the daemon")
-      try await Task.sleep(for: .milliseconds(Int.random(in: 0...300)))
+      if Bool.random() {
+        _ = try await eventually("no agent is at work", every: .milliseconds(30)) {
+          try await isAnyAtWork(features)
+        } until: {
+          !$0
+        }
+      }
       try await features.rig.run("up")
     }
+  }
+
+  /// Bytes of argosy's log and of the agents'.
+  private func written(_ features: FeatureRig) -> Int {
+    let state = features.path("state/argosy")
+    let logs = ((try? FileManager.default.contentsOfDirectory(atPath: state)) ?? []).filter { $0.hasSuffix(".log") }
+    return (logs.map { "\(state)/\($0)" } + Self.names.map { features.path("agents/\($0).log") }).reduce(0) {
+      let size = try? FileManager.default.attributesOfItem(atPath: $1)[.size] as? Int
+      return $0 + ((size ?? nil) ?? 0)
+    }
+  }
+
+  private func isAnyAtWork(_ features: FeatureRig) async throws -> Bool {
+    for name in Self.names {
+      // There may be no session yet; and one that has ended shows its last screen.
+      let pane = "=\(name):"
+      guard (try? await features.tmux.run("display-message", "-p", "-t", pane, "#{pane_dead}")) == "0" else { continue }
+      let screen = try? await features.tmux.run("capture-pane", "-p", "-t", pane)
+      if screen?.contains("esc to interrupt") == true { return true }
+    }
+    return false
   }
 }

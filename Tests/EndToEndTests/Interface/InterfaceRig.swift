@@ -68,8 +68,6 @@ func withInterface(
 ) async throws {
   try await withRig(tmux: tmux) { rig in
     try await rig.tmux.run("set-option", "-g", "mouse", "on")
-    // Keys that are pressed one after the other may still arrive together on a busy machine; they are no paste.
-    try await rig.tmux.run("set-option", "-g", "assume-paste-time", "0")
     for line in configuration {
       try await rig.tmux.run(line.split(separator: " ").map(String.init))
     }
