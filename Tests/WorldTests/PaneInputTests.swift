@@ -81,10 +81,10 @@ struct PaneInputTests {
       #expect(try await !input.perform(.type("x"), if: first, buffer: "b"), "an earlier life's, that comes late")
       let inherited = try await server.run("show-environment", "-g")
       #expect(!inherited.contains("argosy_given"))
-      let tallies = PaneTallies(tmux: input.tmux, server: input.server)
-      try await tallies.forget(except: [input.pane])
+      let tallies = HiddenVariables(tmux: input.tmux, server: input.server)
+      try await tallies.forgetTallies(except: [input.pane])
       #expect(try await input.examine().tally == "a1.1")
-      try await tallies.forget(except: [])
+      try await tallies.forgetTallies(except: [])
       #expect(try await input.examine().tally == "")
     }
   }

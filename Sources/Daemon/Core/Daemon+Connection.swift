@@ -341,7 +341,8 @@ extension Daemon {
       loop.scheduleTask(in: .seconds(2)) { transport.terminate() }
       await Task.detached { transport.wait() }.value
       // What is not proved yet is taken up by whoever comes next.
-      try? await PaneTallies(tmux: configuration.tmux, server: configuration.server).forget(except: outbox.panes)
+      try? await HiddenVariables(tmux: configuration.tmux, server: configuration.server)
+        .forgetTallies(except: outbox.panes)
     }
   }
 }

@@ -133,8 +133,13 @@ public enum PaneWord {
 /// What a client remembers between two calls, in the server's hidden environment: writing it redraws nothing, and no
 /// program sees it.
 public enum Jump {
-  private static func back(_ client: String) -> String { "ARGOSY_BACK_\(client)" }
-  private static func order(_ client: String) -> String { "ARGOSY_ROWS_\(client)" }
+  private static let backPrefix = "ARGOSY_BACK_"
+  private static let orderPrefix = "ARGOSY_ROWS_"
+  private static func back(_ client: String) -> String { backPrefix + client }
+  private static func order(_ client: String) -> String { orderPrefix + client }
+
+  /// Whether a variable of the server's environment is such a memory.
+  public static func isMemory(_ name: String) -> Bool { name.hasPrefix(backPrefix) || name.hasPrefix(orderPrefix) }
 
   /// The words of the command that remembers where a jump started.
   public static func remember(_ place: Feature.Place, of client: String) -> [String] {

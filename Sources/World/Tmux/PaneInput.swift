@@ -28,7 +28,7 @@ public struct PaneInput: Sendable {
     "#{S:#{?#{&&:\(isThisPane),#{session_attached}},#{session_id}=#{session_activity}/,}}"
   }
 
-  private var tally: String { "#{\(PaneTallies.name(of: pane))}" }
+  private var tally: String { "#{\(HiddenVariables.tally(of: pane))}" }
 
   private var place: String { "#{cursor_x}.#{cursor_y}.#{history_size}.#{alternate_on}" }
 
@@ -88,7 +88,7 @@ public struct PaneInput: Sendable {
     case .leaveMode: deed = "copy-mode -q -t \(pane)"
     }
     let condition = condition(guarded, leavesMode: stroke == .leaveMode)
-    let counted = guarded.count.map { "set-environment -gh \(PaneTallies.name(of: pane)) \($0.next) ; " } ?? ""
+    let counted = guarded.count.map { "set-environment -gh \(HiddenVariables.tally(of: pane)) \($0.next) ; " } ?? ""
     let answer = try await tmux.run(
       before + [
         "if-shell", "-F", "-t", "\(pane)", condition, "\(counted)\(deed) ; display-message -p performed", otherwise,

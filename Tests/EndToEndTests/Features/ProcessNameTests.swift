@@ -24,6 +24,8 @@ struct ProcessNameTests {
         $0.stage == "plan" && $0.progress == "running"
       }
       #expect(again.attempts.map(\.reason) == ["first", "relaunch"])
+      #expect(
+        features.agent("auth-sso").commands == ["/workflows:brainstorm Add SSO support", "/workflows:plan"])
       #expect(features.agent("auth-sso").submissions.allSatisfy { $0.state == "idle" })
     }
   }

@@ -65,6 +65,7 @@ struct RefreshingTests {
       // It is kept to: nobody waits for an answer that will not come.
       try features.gitHub.edit { $0.faults = [] }
       let before = features.gitHubCalls.count
+      #expect(before > 0)
       #expect(try await refresh(features).status == 1)
       #expect(features.gitHubCalls.count == before)
       let resting = try await doctor(features)

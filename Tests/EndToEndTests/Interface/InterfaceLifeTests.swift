@@ -28,7 +28,7 @@ extension Rig {
       ["show-options", "-g"], ["show-options", "-gw"], ["show-options", "-s"], ["show-options", "-t", "=first:"],
       ["show-options", "-w", "-t", "=first:"], ["show-options", "-p", "-t", "=first:"], ["list-keys"],
       ["list-keys", "-N"], ["show-hooks", "-g"], ["show-environment", "-g"],
-      ["list-sessions", "-F", "#{session_name}"],
+      ["show-environment", "-gh"], ["list-sessions", "-F", "#{session_name}"],
     ] {
       text += try await tmux.run(question) + "\n"
     }
@@ -51,6 +51,7 @@ struct InterfaceLifeTests {
       for name in ["@argosy_line", "@argosy_window_marks", "@argosy_border_show"] {
         try await rig.tmux.run("set-option", "-g", name, "on")
       }
+      try await rig.tmux.run("set-option", "-g", "assume-paste-time", "0")
       let before = try await rig.everything()
       #expect(try await rig.run("tmux", "load") == "")
       let loaded = try await rig.everything()
@@ -73,6 +74,16 @@ struct InterfaceLifeTests {
       #expect(try await rig.token() == "!1")
       let border = try await rig.tmux.run("display-message", "-p", "-t", "=infra:", "#{T:pane-border-format}")
       #expect(border.contains("! blocked") && border.contains("rm -rf build"), "\(border)")
+
+      // The menu and a jump leave something behind, too.
+      try await withClient(of: rig.tmux) { person in
+        try await person.press("C-b", "G")
+        try await person.sees("need")
+        try await person.press("q", "C-b", "N")
+        try await person.arrives(at: "infra")
+      }
+      let hidden = try await rig.tmux.run("show-environment", "-gh")
+      #expect(hidden.contains("ARGOSY_"))
 
       try await rig.run("tmux", "uninstall")
       _ = try await eventually("the window is as it was") {

@@ -42,6 +42,11 @@ struct InterfaceServer {
     }
   }
 
+  /// Takes away what clients' jumps have left in the server's environment.
+  func forgetJumps() async throws(TmuxFailure) {
+    try await HiddenVariables(tmux: program, server: address).forget(where: Jump.isMemory)
+  }
+
   func findings() async throws(TmuxFailure) -> [InterfaceExamination.Finding] {
     InterfaceExamination(
       try await facts(), version: Argosy.version,

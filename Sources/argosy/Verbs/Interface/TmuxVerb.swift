@@ -63,6 +63,7 @@ extension TmuxVerb {
         let said = try await server.source(removal.text)
         if !said.isEmpty { print(said, terminator: "") }
       }
+      try await server.forgetJumps()
       InterfaceNews.tell(access)
       guard write else { return }
       let file = ConfigurationFile(facts.configurationFiles, DaemonAccess.environment)
