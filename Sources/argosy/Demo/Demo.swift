@@ -25,7 +25,7 @@ struct Demo: AsyncParsableCommand {
       try await HeadlessDemo(server).run()
     } else {
       try DemoServer.requireTerminal()
-      try await server.start(DemoFleet.endless)
+      try await server.begin(server.start(DemoFleet.endless))
       try server.attach()
     }
   }

@@ -62,6 +62,7 @@ struct DemoFleet {
     Member(
       session: "docs", process: "claude",
       script: """
+        start 300ms
         trust auto 1500ms 1
         title Write the migration guide
         idle 600ms

@@ -41,8 +41,8 @@ struct DemoServer {
     let log: URL
   }
 
-  /// Starts the server, argosy, and then the agents; an old demo gives way.
-  @discardableResult
+  /// Starts the server and argosy, and brings the agents into their panes, where each waits for `begin`; an old demo
+  /// gives way.
   func start(_ fleet: DemoFleet) async throws -> [Player] {
     _ = await stop()
     try? FileManager.default.removeItem(at: folder)
@@ -82,13 +82,25 @@ struct DemoServer {
     return true
   }
 
+  /// Lets the agents play: whoever measures them is looking by then.
+  func begin(_ players: [Player]) async throws {
+    for player in players {
+      try await tmux.run(["wait-for", "-S", Self.cue(player.session)], on: address)
+    }
+  }
+
+  /// One channel for each agent: tmux keeps a signal for a waiter that is yet to come, but only for one.
+  private static func cue(_ session: String) -> String {
+    "argosy-demo-\(session)"
+  }
+
   private func enter(_ member: DemoFleet.Member) async throws -> Player {
     let script = folder.appendingPathComponent("\(member.session).txt")
     let log = folder.appendingPathComponent("\(member.session).log")
     try member.script.write(to: script, atomically: true, encoding: .utf8)
     // bash: a plain sh has no `exec -a`, which gives the process an agent's name.
     let command =
-      "exec bash -c 'exec -a \(member.process) \"$0\" --script \"$1\" --log \"$2\"' \(ShellWord.quoted(standIn)) "
+      "\(ShellWord.quoted(tmux.path)) wait-for \(Self.cue(member.session)) && exec bash -c 'exec -a \(member.process) \"$0\" --script \"$1\" --log \"$2\"' \(ShellWord.quoted(standIn)) "
       + "\(ShellWord.quoted(script.path)) \(ShellWord.quoted(log.path))"
     let pane = try await tmux.run(
       [

@@ -18,6 +18,9 @@ struct HeadlessDemo {
     let watcher = OptionWatcher(tmux: server.tmux, address: server.address, panes: players.map(\.pane))
     var changes: [String: [OptionWatcher.Change]] = [:]
     var performances: [String: Performance] = [:]
+    // The first look comes before the first state, however slow the machine is.
+    _ = try await watcher.look()
+    try await server.begin(players)
     let deadline = began.addingTimeInterval(60)
     var quietSince = Date()
     while Date() < deadline {
