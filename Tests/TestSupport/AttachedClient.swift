@@ -90,8 +90,18 @@ public final class AttachedClient: Sendable {
 
   /// Moves the mouse to a cell, counted from 0, and clicks there.
   public func click(column: Int, row: Int, _ button: Button = .left) async throws {
+    try await hold(column: column, row: row, button)
+    try await release(column: column, row: row, button)
+  }
+
+  /// The first half of a click.
+  public func hold(column: Int, row: Int, _ button: Button) async throws {
     try await mouse(35, column, row, "M")
     try await mouse(button.rawValue, column, row, "M")
+  }
+
+  /// The second half of a click.
+  public func release(column: Int, row: Int, _ button: Button) async throws {
     try await mouse(button.rawValue, column, row, "m")
   }
 

@@ -59,8 +59,8 @@ enum MouseWrap {
       ours = try OwnKey.running(program, ["ui", "click", "#{mouse_status_range}", "#{client_name}"])
       chip = "switch-client -t ="
     case .right:
-      ours = try OwnKey.running(program, ["ui", "menu", "#{client_name}"])
-      chip = try OwnKey.running(program, ["ui", "feature", "#{client_name}", "#{session_id}"], target: "=")
+      ours = try OwnKey.running(program, ["ui", "menu", MenuCalls.clicked, "#{client_name}"])
+      chip = try OwnKey.running(program, ["ui", "feature", MenuCalls.clicked, "#{client_name}", "#{session_id}"], target: "=")
     }
     let rest = "if-shell -F -t = \(try Quoting.word(isChip)) { \(chip) } { \(before?.command ?? "") }"
     return "bind-key \(before?.isRepeatable == true ? "-r " : "")-T root \(button.rawValue) "

@@ -17,10 +17,12 @@ public struct MenuCalls: Hashable, Sendable {
   public var verbs: Set<String>
   /// Whether what lasts, or cannot be taken back, takes a second key.
   public var confirms: Bool
+  /// Whether a click opened the menu: what its rows open takes the mouse, too.
+  public var isClicked: Bool
 
   public init(
     program: String, client: String, here: Feature.Place?, version: TmuxVersion, columns: Int, verbs: Set<String>,
-    confirms: Bool
+    confirms: Bool, isClicked: Bool = false
   ) {
     self.program = program
     self.client = client
@@ -29,6 +31,7 @@ public struct MenuCalls: Hashable, Sendable {
     self.columns = columns
     self.verbs = verbs
     self.confirms = confirms
+    self.isClicked = isClicked
   }
 
   /// `argosy ui VERB CLIENT …`. Nil where there is no such verb, or a word cannot be in a command line.
@@ -41,7 +44,7 @@ public struct MenuCalls: Hashable, Sendable {
   /// The same for what shows something of its own a moment later: until then keys are argosy's, so that none reaches
   /// the agent below.
   func waiting(_ verb: String, _ words: String...) -> String? {
-    guard let call = call(verb, [Self.awaited], words) else { return nil }
+    guard let call = call(verb, [Self.awaited] + (isClicked ? [Self.clicked] : []), words) else { return nil }
     return line(["switch-client", "-c", client, "-T", KeyTable.waiting.name]).map { "\($0) ; \(call)" }
   }
 
@@ -50,6 +53,8 @@ public struct MenuCalls: Hashable, Sendable {
 
   /// Says to a verb that the client's keys wait for what it draws.
   public static let awaited = "--awaited"
+  /// Says to a verb that a click asked for what it draws.
+  public static let clicked = "--clicked"
 
   /// Goes to a feature's agent, and remembers from where.
   func go(to place: Feature.Place) -> String? {

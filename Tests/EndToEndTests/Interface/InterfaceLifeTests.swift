@@ -108,13 +108,14 @@ struct InterfaceLifeTests {
       try await rig.run("tmux", "load")
       try await rig.run("up")
       try await rig.settle(["infra": "blocked", "api": "blocked"])
+      let page = try await rig.tmux.kept(title: "Page #(it)")
       try await withTmux(
         command: "unset TMUX; exec '\(rig.tmux.tmux)' -u -S '\(rig.tmux.socket)' attach -t =infra:"
       ) { outer in
         let screen = try await eventually("everything is drawn") {
           try await outer.run("capture-pane", "-p")
         } until: {
-          $0.contains("! Make CI faster") && $0.contains("? Page #(it)") && $0.contains("!1 ?1")
+          $0.contains("! Make CI faster") && $0.contains("? \(page)") && $0.contains("!1 ?1")
             && $0.contains("── ! blocked Bash command")
         }
         let lines = screen.split(separator: "\n")

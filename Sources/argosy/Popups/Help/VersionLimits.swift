@@ -14,7 +14,6 @@ enum VersionLimits {
       lines += ["the mouse in menus opened by a click (3.5)", "titles that agents cannot change (3.5)"]
     }
     if version < .v3_6 { lines.append("messages under which panes go on (3.6): they are short") }
-    if version < .v3_7 { lines.append("floating panes (3.7): a peek is a popup") }
     return lines
   }
 }

@@ -14,6 +14,8 @@ struct InterfaceCall: Sendable {
   let isScripted: Bool
   /// The key table in which the client's keys wait for what is to be drawn; nil where nobody waits.
   let awaited: KeyTable?
+  /// Whether a click asked for it: what opens takes the mouse, and stays when the button is let go.
+  var isClicked = false
 
   /// Whether somebody still waits. When not, another key was pressed in the meantime: what would be drawn now would take
   /// the keys that come after it.
@@ -59,7 +61,7 @@ enum InterfaceEntry {
     }
     let call = InterfaceCall(
       verb: verb, words: reader.words, access: access, isScripted: reader.isScripted,
-      awaited: reader.isAwaited ? .waiting : nil)
+      awaited: reader.isAwaited ? .waiting : nil, isClicked: reader.isClicked)
     return await run(call)
   }
 
@@ -90,6 +92,7 @@ enum InterfaceEntry {
     var isScripted = false
     var wantsHelp = false
     var isAwaited = false
+    var isClicked = false
     var words: [String] = []
     private var rest: ArraySlice<String>
 
@@ -102,6 +105,7 @@ enum InterfaceEntry {
         case "-S": path = rest.popFirst()
         case "--exit-code": isScripted = true
         case MenuCalls.awaited: isAwaited = true
+        case MenuCalls.clicked: isClicked = true
         case "--help", "-h": wantsHelp = true
         case "--":
           words += rest

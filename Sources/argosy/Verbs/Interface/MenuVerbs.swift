@@ -20,7 +20,9 @@ extension InterfaceVerb {
     }
     let menu = FeatureMenu(feature, calls: call.calls(facts), look: facts.look)
     let drawing = call.drawing(facts, awaited: call.awaited)
-    try call.become(tmux: drawing.commands(menu.menu(columns: drawing.columns)))
+    var rows = menu.menu(columns: drawing.columns)
+    if call.isClicked { rows.position = .mouse }
+    try call.become(tmux: drawing.commands(rows))
   }
 
   static let click = InterfaceVerb(
@@ -29,7 +31,7 @@ extension InterfaceVerb {
     // The client is the second word here: the range comes as tmux names it.
     let call = InterfaceCall(
       verb: call.verb, words: [call.word(1), call.word(0)], access: call.access, isScripted: call.isScripted,
-      awaited: nil)
+      awaited: nil, isClicked: true)
     let word: StatusWord? =
       switch call.word(1).split(separator: "-").last {
       case "b": .blocked
@@ -39,7 +41,7 @@ extension InterfaceVerb {
       case "w": .working
       default: nil
       }
-    try await call.openFleet(awaited: nil, only: word, isClicked: true)
+    try await call.openFleet(awaited: nil, only: word)
   }
 }
 
@@ -47,7 +49,7 @@ extension InterfaceCall {
   /// - Parameters:
   ///   - awaited: where the client's keys wait for the menu. When they do not any more, somebody has pressed another
   ///     key in the meantime, and a menu would only be in the way.
-  func openFleet(awaited: KeyTable?, only: StatusWord? = nil, isClicked: Bool = false) async throws {
+  func openFleet(awaited: KeyTable?, only: StatusWord? = nil) async throws {
     let facts: ClientFacts
     let fleet: FleetFeatures
     do {
@@ -60,7 +62,7 @@ extension InterfaceCall {
     guard awaited == nil || facts.keyTable == awaited?.name else { return }
     let fleetMenu = FleetMenu(
       fleet.features, calls: calls(facts), look: facts.look, pane: facts.pane, only: only)
-    let drawing = drawing(facts, isClicked: isClicked, awaited: awaited)
+    let drawing = drawing(facts, awaited: awaited)
     var menu = fleetMenu.menu(columns: drawing.columns)
     if isClicked { menu.position = .mouse }
     try become(tmux: [Jump.remember(order: fleetMenu.features, of: client)] + drawing.commands(menu))
@@ -96,10 +98,11 @@ extension InterfaceCall {
   func calls(_ facts: ClientFacts) -> MenuCalls {
     MenuCalls(
       program: facts.settings.bin ?? program, client: client, here: facts.place, version: facts.version,
-      columns: facts.size.columns, verbs: InterfaceVerb.names, confirms: facts.settings.confirmAllow)
+      columns: facts.size.columns, verbs: InterfaceVerb.names, confirms: facts.settings.confirmAllow,
+      isClicked: isClicked)
   }
 
-  func drawing(_ facts: ClientFacts, isClicked: Bool = false, awaited: KeyTable? = nil) -> MenuDrawing {
+  func drawing(_ facts: ClientFacts, awaited: KeyTable? = nil) -> MenuDrawing {
     MenuDrawing(
       version: facts.version, size: facts.size, client: client, session: facts.session, isUnicode: facts.isUnicode,
       isClicked: isClicked, awaited: awaited)
