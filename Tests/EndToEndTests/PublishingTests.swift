@@ -97,7 +97,7 @@ struct PublishingTests {
       try await rig.settle(["evil": "idle"])
       try await agent.does("title \"\(evil)\"\nquestion \"\(evil)\" \"\(evil)\" \"B\"")
       let asked = try #require(try await rig.settle(["evil": "blocked"])["evil"])
-      #expect(asked.title.contains("#(touch"))
+      #expect(asked.title.contains(try await rig.tmux.kept(title: "#(touch")))
       #expect(asked.ask?.question.contains("#(touch") == true)
       for format in ["#{E:@argosy_here}", "#{E:@argosy_chips}", "#{E:@argosy_tree}", "#{E:@argosy}"] {
         _ = try await rig.tmux.run("display-message", "-p", "-t", "=evil:", format)

@@ -266,7 +266,7 @@ extension Daemon {
       }
       if linksAwaited.isEmpty { markDirtyAtOnce() }
     case .quiet(let pane): becameQuiet(pane)
-    case .end, .pause, .farewell:
+    case .end, .pause, .unawaited:
       break
     case .seed(let pane):
       seedsAwaited.remove(pane)
@@ -324,8 +324,8 @@ extension Daemon {
 
   /// Takes back what was written to this server, and leaves it.
   func sayFarewell() {
-    for line in publisher.withdraw() { send(line, for: .farewell) }
-    if let hub { send(Command.end(hub.session), for: .farewell) }
+    for line in publisher.withdraw() { send(line, for: .unawaited) }
+    if let hub { send(Command.end(hub.session), for: .unawaited) }
     transport?.detach()
   }
 

@@ -14,9 +14,10 @@ extension Daemon {
       if words.0 != words.1 { return words.0 < words.1 }
       return (left.since.wall, left.pane) < (right.since.wall, right.pane)
     }
+    let flagged = itemsUnderWay()
     let reports = agents.map { agent in
       var report = StatusReport.AgentReport(agent)
-      let flags = flags(of: agent)
+      let flags = flags[agent.place.session, item: flagged[agent.place.session]]
       if flags.isParked { report.parked = true }
       if flags.isMuted { report.muted = true }
       return report
@@ -115,8 +116,15 @@ extension Daemon {
     nextObserver += 1
     notices.boards[nextObserver] = client
     observers[nextObserver] = observer
-    observer(status())
+    observer(observed())
     return nextObserver
+  }
+
+  /// What those who look on are told. It is told often: what is over changes no more, and is left to those who ask.
+  func observed() -> StatusReport {
+    var report = status()
+    report.items = report.items?.filter { !$0.isOver }
+    return report
   }
 
   func removeObserver(_ number: Int) {
@@ -126,9 +134,7 @@ extension Daemon {
 
   func observe() {
     guard !observers.isEmpty, isComplete || transport == nil else { return }
-    var report = status()
-    // Who looks on is told often: what is over changes no more, and is left to those who ask.
-    report.items = report.items?.filter { !$0.isOver }
+    let report = observed()
     for observer in observers.values { observer(report) }
   }
 }

@@ -45,9 +45,10 @@ extension Daemon {
     isListing = false
     if isListingStale { markDirty() }
     guard answer.failure == nil, answer.replies.count == 2 else { return markDirty() }
-    hasListed = true
     let old = listing
     listing = Listing(paneRows: answer.replies[0].lines, clientRows: answer.replies[1].lines)
+    if hasListed { listing.recall(from: old) }
+    hasListed = true
     if listing.sessions.values.allSatisfy({ $0.isHub || $0.id == hub?.session }) {
       log.info("the last session has ended")
       Task {

@@ -132,6 +132,8 @@ public actor Daemon {
   var refreshes: [Int: Refresh] = [:]
   /// What an earlier life left is being looked for on this server, or was.
   var hasSurveyed = false
+  /// The look failed and is made again; said once.
+  var isSurveyDelayed = false
   /// It was found, and everything is known of it. Until then nothing is begun.
   var isSurveyed = false
   /// What came before that.

@@ -26,5 +26,5 @@ enum Purpose: Hashable, Sendable {
   /// Who looks at what, and what of notices the person wants.
   case onlookers
   /// Nothing that is waited for.
-  case farewell
+  case unawaited
 }

@@ -20,7 +20,7 @@ extension Daemon {
     let before = (interface.showsMarks, interface.showsBorders)
     for hook in interface.take(line) {
       log.warning("a hook of ours was wiped, and is set again", metadata: ["hook": "\(hook.place)"])
-      if let command = try? Command.hook(hook.place, to: hook.command) { send(command, for: .farewell) }
+      if let command = try? Command.hook(hook.place, to: hook.command) { send(command, for: .unawaited) }
     }
     if before != (interface.showsMarks, interface.showsBorders) { publishNow() }
   }
@@ -48,14 +48,15 @@ extension Daemon {
   func publishedFacts() -> PublishedFacts {
     let items = itemsBySession()
     let sessions = Set(fleet.agents.values.map(\.place.session))
+    let flagged = items.filter { !$0.value.isOver }
     askBorders(of: Set(fleet.agents.values.map(\.place.window)))
     return PublishedFacts(
       socket: configuration.socketPath,
-      items: items, parked: sessions.filter { flags[$0, item: items[$0]].isParked },
+      items: items, parked: sessions.filter { flags[$0, item: flagged[$0]].isParked },
       showsWindowMarks: interface.showsMarks, bordered: interface.showsBorders ? interface.free : [])
   }
 
-  private func itemsBySession() -> [SessionID: WorkItem] {
+  func itemsBySession() -> [SessionID: WorkItem] {
     var items: [SessionID: WorkItem] = [:]
     for item in coordinator.items.values {
       guard let session = item.session, session.server == epoch, session.life != .gone, session.life != .closed,
@@ -68,6 +69,9 @@ extension Daemon {
     return items
   }
 
+  /// Whose flags a session's agents have. An item that is over has none any more, and its session goes on with its own.
+  func itemsUnderWay() -> [SessionID: WorkItem] { itemsBySession().filter { !$0.value.isOver } }
+
   // MARK: What a person says of a session
 
   /// `park`, `mute`, `seen`: the target is an item, a session by name or id, or a pane.
@@ -77,7 +81,7 @@ extension Daemon {
       return Response(error: "there is no pane or session \(name) on this server", isMissing: true)
     }
     let isOn = request.isOn ?? true
-    let item = itemsBySession()[session]
+    let item = itemsUnderWay()[session]
     switch request.verb {
     case .park: flags[session, item: item].isParked = isOn
     case .mute: flags[session, item: item].isMuted = isOn
@@ -94,14 +98,10 @@ extension Daemon {
   func unpark(_ transitions: [Transition]) {
     let begun = transitions.filter { $0.to?.state == .working && $0.from != nil && $0.from?.state != .starting }
     guard !begun.isEmpty else { return }
-    let items = itemsBySession()
+    let items = itemsUnderWay()
     let before = flags
     for session in Set(begun.map(\.place.session)) { flags[session, item: items[session]].isParked = false }
     if flags != before { keepFlags() }
-  }
-
-  func flags(of agent: Agent) -> SessionFlags.Flags {
-    flags[agent.place.session, item: item(in: agent.pane)]
   }
 
   func readFlags() {

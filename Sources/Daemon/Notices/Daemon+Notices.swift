@@ -22,13 +22,14 @@ extension Daemon {
 
   private func see(_ panes: some Sequence<PaneID>) {
     let now = Clock.now.monotonic
+    let (items, flagged) = (itemsBySession(), itemsUnderWay())
     for pane in panes {
       guard let agent = fleet.agents[pane] else {
         notices.ladder.lose(pane)
         continue
       }
-      let flags = flags(of: agent)
-      let name = item(in: pane)?.name ?? agent.place.sessionName
+      let flags = flags[agent.place.session, item: flagged[agent.place.session]]
+      let name = items[agent.place.session]?.name ?? agent.place.sessionName
       notices.ladder.see(NoticeAgent(agent, name: name, isQuiet: flags.isMuted || flags.isParked), at: now)
     }
   }

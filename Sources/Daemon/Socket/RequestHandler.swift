@@ -40,7 +40,7 @@ final class RequestHandler: ChannelInboundHandler {
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     if observer != nil, context.channel.isWritable {
       let channel = context.channel
-      answer(daemon.assumeIsolated { Response(status: $0.status()) }, channel)
+      answer(daemon.assumeIsolated { Response(status: $0.observed()) }, channel)
     }
     if let watcher, context.channel.isWritable { daemon.assumeIsolated { $0.showAgain(watcher) } }
     context.fireChannelWritabilityChanged()

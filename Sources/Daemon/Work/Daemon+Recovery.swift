@@ -12,19 +12,24 @@ extension Daemon {
     guard !hasSurveyed, let hands = workHands else { return }
     hasSurveyed = true
     let items = coordinator.items.values.filter { !$0.isOver }
+    let epoch = epoch
     Task.detached {
       let panes = try? await hands.sessions.panes()
       let surveys = Dictionary(
         uniqueKeysWithValues: items.map { ($0.id, hands.survey($0, among: panes ?? [])) })
-      await self.surveyed(surveys, panes ?? [], isCertain: panes != nil)
+      await self.surveyed(surveys, panes ?? [], isCertain: panes != nil, of: epoch)
     }
   }
 
-  private func surveyed(_ surveys: [ItemID: Survey], _ panes: [ManagedPane], isCertain: Bool) {
+  private func surveyed(_ surveys: [ItemID: Survey], _ panes: [ManagedPane], isCertain: Bool, of server: ServerEpoch?) {
+    // Of a server that has been lost since: the next one is looked at on its own.
+    guard server == epoch else { return }
     guard isCertain else {
-      log.error("what is left of the items' sessions could not be asked for")
+      if !isSurveyDelayed { log.error("what is left of the items' sessions could not be asked for; asking again") }
+      isSurveyDelayed = true
       loop.scheduleTask(in: .seconds(1)) {
         self.assumeIsolated { daemon in
+          guard server == daemon.epoch else { return }
           daemon.hasSurveyed = false
           daemon.surveyWork()
         }
@@ -32,6 +37,7 @@ extension Daemon {
       return
     }
     isSurveyed = true
+    isSurveyDelayed = false
     // Those that waited when the server was lost come after what is left there.
     let waiting = waitingOrders
     waitingOrders = []
@@ -74,7 +80,9 @@ extension Daemon {
     case .prepare, .close, .discard: tell(.done(effect.id, item.id, .lost))
     case .open(let reason):
       let pane = panes.first { $0.agentOf == "\(item.id)" }
-      guard let pane, let hands = workHands, pane.pid != item.session?.pid || item.session?.server != epoch else {
+      // A dead pane whose process nobody knows may be the old one: what is begun again finds out.
+      let isOther = pane.map { $0.pid != item.session?.pid && ($0.pid != 0 || item.session == nil) } ?? false
+      guard let pane, let hands = workHands, isOther || item.session?.server != epoch else {
         tell(.done(effect.id, item.id, .lost))
         return
       }

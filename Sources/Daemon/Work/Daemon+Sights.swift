@@ -25,7 +25,7 @@ extension Daemon {
   /// A listing: which items' panes ended, went, or are called otherwise?
   func compareWork() {
     if !reminders.isEmpty {
-      let known = Set(listing.panes.values.map(\.pid))
+      let known = Set(coordinator.items.values.compactMap { $0.session?.isLive == true ? $0.session?.pid : nil })
       reminders = reminders.filter { known.contains($0.key) }
     }
     for item in coordinator.items.values.sorted(by: { $0.id < $1.id }) {
@@ -40,9 +40,9 @@ extension Daemon {
         continue
       }
       if pane.isDead {
-        guard session.isLive, pane.pid == session.pid else { continue }
-        if pane.isEndUnknown, remind(of: pane.pid) { continue }
-        reminders[pane.pid] = nil
+        guard session.isLive, let pid = session.pid, pane.pid == pid || pane.pid == 0 else { continue }
+        if pane.isEndUnknown, remind(of: pid) { continue }
+        reminders[pid] = nil
         tell(.ended(item.id, code: pane.exitStatus))
       } else if session.isLive, pane.pid == session.pid, !ProcessTree.isAlive(pane.pid) {
         // tmux has not noticed yet that its pane is dead, and will not tell when it does.

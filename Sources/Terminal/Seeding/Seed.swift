@@ -86,6 +86,10 @@ extension Terminal {
   }
 
   private mutating func seed(_ line: [UInt8]) {
+    let stops = tabStops
+    defer { tabStops = stops }
+    // Printed before the stops were changed, most likely with those that every pane begins with.
+    if line.contains(0x09), !explainsTabs(of: line) { resetTabStops() }
     var at = 0
     while at < line.count {
       let value = line[at]

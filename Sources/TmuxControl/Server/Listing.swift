@@ -16,8 +16,9 @@ public struct Listing: Hashable, Sendable {
   public struct Pane: Hashable, Sendable {
     public let id: PaneID
     public let window: WindowID
-    /// The process tmux started in the pane. Changes with `respawn-pane`.
-    public let pid: Int32
+    /// The process tmux started in the pane. Changes with `respawn-pane`. 0 where tmux has forgotten it: 3.8 does as
+    /// soon as the process has ended.
+    public fileprivate(set) var pid: Int32
     public let columns: Int
     public let rows: Int
     /// The process has ended and `remain-on-exit` keeps the pane.
@@ -55,6 +56,13 @@ public struct Listing: Hashable, Sendable {
     public let session: SessionID
     /// Nil where `focus-events` is off, so that nobody can know.
     public let isFocused: Bool?
+  }
+
+  /// Takes from an older listing of the same server which processes had run in panes that are dead by now.
+  public mutating func recall(from old: Listing) {
+    for (id, pane) in panes where pane.isDead && pane.pid == 0 {
+      if let pid = old.panes[id]?.pid { panes[id]?.pid = pid }
+    }
   }
 
   /// The session a pane belongs to, hubs left out: the lowest one when its window is linked into several.

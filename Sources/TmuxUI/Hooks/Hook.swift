@@ -17,5 +17,5 @@ public struct Hook: Hashable, Sendable {
   public static let arrival = Hook(
     name: "client-attached", index: Prefix.hookIndex + 1,
     command: "if -F '#{||:#{@argosy_up},#{client_control_mode}}' '' "
-      + "{ run-shell -b \"'#{?#{@_argosy_bin},#{@_argosy_bin},argosy}' tmux ensure\" }")
+      + "{ run-shell -b \"#{?#{@_argosy_bin},#{q:@_argosy_bin},argosy} tmux ensure\" }")
 }

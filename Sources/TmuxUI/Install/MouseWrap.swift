@@ -60,7 +60,8 @@ enum MouseWrap {
       chip = "switch-client -t ="
     case .right:
       ours = try OwnKey.running(program, ["ui", "menu", MenuCalls.clicked, "#{client_name}"])
-      chip = try OwnKey.running(program, ["ui", "feature", MenuCalls.clicked, "#{client_name}", "#{session_id}"], target: "=")
+      chip = try OwnKey.running(
+        program, ["ui", "feature", MenuCalls.clicked, "#{client_name}", "#{session_id}"], target: "=")
     }
     let rest = "if-shell -F -t = \(try Quoting.word(isChip)) { \(chip) } { \(before?.command ?? "") }"
     return "bind-key \(before?.isRepeatable == true ? "-r " : "")-T root \(button.rawValue) "

@@ -16,10 +16,8 @@ public struct ShellCall: Hashable, Sendable {
   /// The string is read three times after this: tmux takes it for a command, `run-shell` for a format, and a shell for
   /// words. Nil where a word holds a line feed or a NUL, which no command line can carry.
   public var command: String? {
-    let shell = words.map(Self.shellWord).joined(separator: " ")
+    let shell = words.map(ShellWord.quoted).joined(separator: " ")
     guard let word = try? Quoting.word(FormatText.literal(shell)) else { return nil }
     return "run-shell -b \(word)"
   }
-
-  private static func shellWord(_ word: String) -> String { "'" + word.replacing("'", with: #"'\''"#) + "'" }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TmuxControl
 
 /// Settings for one session of Claude Code (`claude --settings`): its hooks and its status line tell argosy what it
 /// does. They are merged with the person's own, none of which is changed.
@@ -34,9 +35,9 @@ public struct ClaudeSettings: Sendable {
         uniqueKeysWithValues: Self.events.map { event in
           (event.name, [HookGroup(matcher: event.matcher, hooks: [hook(for: event.name)])])
         })
-      let wrapped = statusLine.map { " -- \(quoted($0.command))" } ?? ""
+      let wrapped = statusLine.map { " -- \(ShellWord.quoted($0.command))" } ?? ""
       let line = StatusLine(
-        command: "\(quoted(argosy)) statusline\(wrapped)", padding: statusLine?.padding,
+        command: "\(ShellWord.quoted(argosy)) statusline\(wrapped)", padding: statusLine?.padding,
         refreshInterval: statusLine?.refreshInterval)
       return String(decoding: try encoder.encode(Settings(hooks: hooks, statusLine: line)), as: UTF8.self)
     }
@@ -48,9 +49,9 @@ public struct ClaudeSettings: Sendable {
   /// A permission's hook may be held: its dialog is on the screen all the while. That of a tool's start may not, though
   /// it could answer a question too: the question would not be shown before it ended.
   private func hook(for event: String) -> Hook {
-    guard holds, event == "PermissionRequest" else { return Hook(command: "\(quoted(argosy)) hook") }
+    guard holds, event == "PermissionRequest" else { return Hook(command: "\(ShellWord.quoted(argosy)) hook") }
     return Hook(
-      command: "\(quoted(argosy)) hook --hold \(Self.holdLimit)", timeout: Self.holdTimeout, async: false)
+      command: "\(ShellWord.quoted(argosy)) hook --hold \(Self.holdLimit)", timeout: Self.holdTimeout, async: false)
   }
 
   private struct Settings: Encodable {
@@ -105,10 +106,5 @@ public struct ClaudeSettings: Sendable {
     private struct File: Decodable {
       let statusLine: StatusLine?
     }
-  }
-
-  /// For the shell that runs a hook.
-  private func quoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: #"'\''"#) + "'"
   }
 }

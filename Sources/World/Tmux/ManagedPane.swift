@@ -32,7 +32,7 @@ public struct ManagedPane: Hashable, Sendable {
   public let window: WindowID
   public let windowIndex: Int
   public let pane: PaneID
-  /// The pane's own process; of a dead pane, the one that was.
+  /// The pane's own process; of a dead pane, the one that was, or 0 where tmux has forgotten it: 3.8 does.
   public let pid: Int32
   /// The process has ended, and the pane shows its last screen.
   public let isDead: Bool
@@ -65,7 +65,7 @@ public struct ManagedPane: Hashable, Sendable {
   init?(_ line: Substring) {
     let fields = line.split(separator: "\t", maxSplits: 13, omittingEmptySubsequences: false)
     guard fields.count == 14, let session = SessionID(fields[0]), let window = WindowID(fields[1]),
-      let index = Int(fields[2]), let pane = PaneID(fields[3]), let pid = Int32(fields[4])
+      let index = Int(fields[2]), let pane = PaneID(fields[3]), let pid = fields[5] == "1" ? Int32(fields[4]) ?? 0 : Int32(fields[4])
     else { return nil }
     self.session = session
     self.window = window

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TmuxControl
 
 /// A shell that argosy can teach its words.
 enum Shell: String, CaseIterable, ExpressibleByArgument {
@@ -34,13 +35,13 @@ enum Shell: String, CaseIterable, ExpressibleByArgument {
       """
       The package bash-completion reads it in every new shell. Without that package, add to your ~/.bashrc:
 
-          source \(ShellWord.quoted(file))
+          source \(ShellWord.typed(file))
       """
     case .zsh:
       """
       Unless that folder is in your fpath already, add to your ~/.zshrc, before compinit:
 
-          fpath=(\(ShellWord.quoted(folder)) $fpath)
+          fpath=(\(ShellWord.typed(folder)) $fpath)
       """
     case .fish: "Every new shell reads it; nothing else is needed."
     }

@@ -1,5 +1,6 @@
 import Daemon
 import Foundation
+import TmuxControl
 import TmuxUI
 import World
 
@@ -50,10 +51,10 @@ struct DemoServer {
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let configuration = folder.appendingPathComponent("demo.conf")
     try (TmuxConfiguration.text + "\n" + Self.look).write(to: configuration, atomically: true, encoding: .utf8)
-    let argosy = ShellWord.quoted(DaemonAccess.executable)
+    let argosy = ShellWord.typed(DaemonAccess.executable)
     try await startTmux([
       "new-session", "-d", "-x", "120", "-y", "32", "-s", "bridge", "-c", folder.path,
-      "exec \(argosy) status --watch -S \(ShellWord.quoted(address.socket))",
+      "exec \(argosy) status --watch -S \(ShellWord.typed(address.socket))",
     ])
     try await tmux.run(["source-file", configuration.path], on: address)
     _ = try DaemonAccess(address).daemon().client.ask(Request(.ready))
@@ -100,8 +101,8 @@ struct DemoServer {
     try member.script.write(to: script, atomically: true, encoding: .utf8)
     // bash: a plain sh has no `exec -a`, which gives the process an agent's name.
     let command =
-      "\(ShellWord.quoted(tmux.path)) wait-for \(Self.cue(member.session)) && exec bash -c 'exec -a \(member.process) \"$0\" --script \"$1\" --log \"$2\"' \(ShellWord.quoted(standIn)) "
-      + "\(ShellWord.quoted(script.path)) \(ShellWord.quoted(log.path))"
+      "\(ShellWord.typed(tmux.path)) wait-for \(Self.cue(member.session)) && exec bash -c 'exec -a \(member.process) \"$0\" --script \"$1\" --log \"$2\"' \(ShellWord.typed(standIn)) "
+      + "\(ShellWord.typed(script.path)) \(ShellWord.typed(log.path))"
     let pane = try await tmux.run(
       [
         "new-session", "-d", "-P", "-F", "#{pane_id}", "-x", "120", "-y", "32", "-s", member.session, "-c", folder.path,

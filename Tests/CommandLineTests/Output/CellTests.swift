@@ -1,4 +1,5 @@
 import Testing
+import TmuxControl
 import TmuxUI
 
 @testable import argosy

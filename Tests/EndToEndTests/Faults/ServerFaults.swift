@@ -121,7 +121,8 @@ struct ServerFaults {
           "list-panes", "-a", "-f", "#{==:#{@argosy_hub},}", "-F", "#{pane_id} #{pane_in_mode} #{pane_mode}")
       }
       let before = try await modes()
-      #expect(before.contains("view-mode"))
+      // Later versions keep the errors for the first who attaches.
+      if try await !rig.tmux.isAtLeast(3, 5) { #expect(before.contains("view-mode")) }
       try await rig.run("up")
       try await rig.expectEqual(panes: 1, "up")
       #expect(try await modes() == before)

@@ -35,7 +35,7 @@ struct ClickTests {
       let menu = try await person.sees("asks-one  ")
       #expect(InterfaceRig.rows(menu).filter { $0.contains("-one") }.count == 1, "\(menu)")
       // Only from 3.5 on does a menu that a click opened take the mouse.
-      if try await rig.tmux.run("display-message", "-p", "#{e|>=|f:#{s/[^0-9.]//:version},3.5}") == "1" {
+      if try await rig.tmux.isAtLeast(3, 5) {
         try await person.click(on: "blocked")
       } else {
         try await person.press("1")

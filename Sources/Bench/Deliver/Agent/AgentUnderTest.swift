@@ -1,4 +1,5 @@
 import Foundation
+import TmuxControl
 
 /// A stand-in agent on the private server, and argosy's verbs for it.
 struct AgentUnderTest {
@@ -29,7 +30,7 @@ struct AgentUnderTest {
     let words = ["env"] + environment + [claude.path, "--script", text.path, "--log", log.path]
     pane = try server.run([
       "new-session", "-d", "-P", "-F", "#{pane_id}", "-x", "80", "-y", "24", "-s", session, "-c", server.folder.path,
-      "exec " + words.map(Shell.quoted).joined(separator: " "),
+      "exec " + words.map(ShellWord.quoted).joined(separator: " "),
     ])
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TmuxControl
 
 /// Somebody at a real client of the measured server, whose keyboard is the terminal of another tmux: types, submits,
 /// answers, scrolls, renames, resizes, interrupts, goes away and comes back.
@@ -31,7 +32,7 @@ final class Person: Sendable {
     self.other = other
     outer = try PrivateServer(tmux: tmux)
     let command =
-      "exec env -u TMUX \(Shell.quoted(inner.program.path)) -u -S \(Shell.quoted(inner.socket)) attach -t =\(target)"
+      "exec env -u TMUX \(ShellWord.quoted(inner.program.path)) -u -S \(ShellWord.quoted(inner.socket)) attach -t =\(target)"
     pane = try outer.run([
       "new-session", "-d", "-P", "-F", "#{pane_id}", "-x", "100", "-y", "30", "-s", "person", command,
     ])

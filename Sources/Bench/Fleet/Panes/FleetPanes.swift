@@ -1,4 +1,5 @@
 import Foundation
+import TmuxControl
 
 /// The panes of the measured server: writers, and a few agents among them.
 struct FleetPanes {
@@ -28,8 +29,8 @@ struct FleetPanes {
     try FileManager.default.createSymbolicLink(atPath: claude.path, withDestinationPath: standIn)
     var commands: [(session: String, command: String)] = []
     var agents: [Agent] = []
-    let bench = Shell.quoted(try Self.executable)
-    let counting = "--tally \(Shell.quoted(tally.path))"
+    let bench = ShellWord.quoted(try Self.executable)
+    let counting = "--tally \(ShellWord.quoted(tally.path))"
     for slot in 0..<writers {
       commands.append(("writer-\(slot)", "exec \(bench) write-lines --rate \(rate) --slot \(slot) \(counting)"))
     }
@@ -40,7 +41,7 @@ struct FleetPanes {
       commands.insert(
         (
           "agent-\(index)",
-          "exec \(Shell.quoted(claude.path)) --script \(Shell.quoted(text.path)) --log \(Shell.quoted(log.path))"
+          "exec \(ShellWord.quoted(claude.path)) --script \(ShellWord.quoted(text.path)) --log \(ShellWord.quoted(log.path))"
         ),
         at: min(commands.count, index * count / 3))
     }
@@ -99,9 +100,4 @@ struct FleetPanes {
       Thread.sleep(forTimeInterval: 0.1)
     }
   }
-}
-
-/// Words of a command line for `sh`.
-enum Shell {
-  static func quoted(_ word: String) -> String { "'" + word.replacing("'", with: "'\\''") + "'" }
 }

@@ -41,9 +41,10 @@ extension WorkHands {
 
   /// The agent's session as tmux tells it.
   func session(_ pane: ManagedPane, _ item: WorkItem, conversation: String?) -> AgentSession {
+    let known = item.session.flatMap { $0.server == epoch && $0.pane == pane.pane ? $0.pid : nil }
     var session = AgentSession(
       server: epoch, session: pane.session, window: pane.window, pane: pane.pane, sessionName: pane.sessionName,
-      agent: item.settings.agent, pid: pane.pid, conversation: conversation,
+      agent: item.settings.agent, pid: pane.pid == 0 ? known : pane.pid, conversation: conversation,
       openedAt: Clock.now.wall)
     if pane.isDead { session.life = pane.exitStatus == 0 ? .exited : .crashed(code: pane.exitStatus) }
     return session

@@ -1,4 +1,5 @@
 import Daemon
+import TmuxControl
 import TmuxUI
 
 /// The command by which a person closes what waits for them. Where there are several ways, the one that loses nothing.
@@ -35,7 +36,7 @@ struct ClosingCommand {
     case "decision-gate": return attention.key == "pr" ? send("open a pull request") : verb("advance")
     case "pr-ready":
       // Merging is a person's own act: this only leads there.
-      return report.url.map { "gh pr view --web \(ShellWord.quoted(PlainText.line($0, limit: 500)))" } ?? verb("show")
+      return report.url.map { "gh pr view --web \(ShellWord.typed(PlainText.line($0, limit: 500)))" } ?? verb("show")
     case "pr-closed": return verb("done")
     case "orphan": return verb("stop")
     default: return verb("show")
@@ -51,21 +52,21 @@ struct ClosingCommand {
 
   private func verb(_ verb: String, _ more: String = "") -> String { "argosy \(verb)\(server) \(item)\(more)" }
 
-  private func send(_ words: String) -> String { verb("send", " \(ShellWord.quoted(words))") }
+  private func send(_ words: String) -> String { verb("send", " \(ShellWord.typed(words))") }
 
   private var answer: String {
     let choices = report.attention.options.filter { !$0.key.isEmpty }
     let isFree = report.attention.options.contains { $0.role == "freeText" }
     guard !choices.isEmpty || isFree || report.attention.askID != nil else { return look }
     // With its id, the answer cannot fall on the question after this one.
-    let ask = report.attention.askID.map { " --ask \(ShellWord.quoted(PlainText.line($0, limit: 100)))" } ?? ""
+    let ask = report.attention.askID.map { " --ask \(ShellWord.typed(PlainText.line($0, limit: 100)))" } ?? ""
     return verb("answer", ask + (choices.isEmpty ? " 'your answer'" : " N"))
   }
 
   /// There is nothing to press for: a person looks at the pane.
   private var look: String {
     guard let pane = report.pane else { return verb("show") }
-    return "tmux switch-client -t \(ShellWord.quoted(PlainText.line(pane, limit: 20)))"
+    return "tmux switch-client -t \(ShellWord.typed(PlainText.line(pane, limit: 20)))"
   }
 }
 
@@ -73,6 +74,6 @@ struct ClosingCommand {
 enum ItemWord {
   static func text(_ name: String, id: String, isNameShared: Bool = false) -> String {
     let isTypable = PlainText.line(name, limit: 200) == name && !name.hasPrefix("-") && !name.isEmpty
-    return ShellWord.quoted(PlainText.line(isTypable && !isNameShared ? name : id, limit: 200))
+    return ShellWord.typed(PlainText.line(isTypable && !isNameShared ? name : id, limit: 200))
   }
 }

@@ -26,6 +26,6 @@ extension ArgumentHelp {
 extension ServerOptions {
   /// The options as they were given, to be put into a command that is shown: empty, or with a blank before.
   var words: String {
-    (name.map { " -L \(ShellWord.quoted($0))" } ?? "") + (path.map { " -S \(ShellWord.quoted($0))" } ?? "")
+    (name.map { " -L \(ShellWord.typed($0))" } ?? "") + (path.map { " -S \(ShellWord.typed($0))" } ?? "")
   }
 }
