@@ -102,6 +102,8 @@ struct Rules: Sendable {
   let is36: Bool
   /// 3.7: escaped titles, combining in either order.
   let is37: Bool
+  /// 3.8: what is left of a wide character keeps its background.
+  let is38: Bool
   /// Most bytes of UTF-8 in one cell.
   var clusterLimit: Int { is36 ? 32 : 21 }
 
@@ -110,6 +112,7 @@ struct Rules: Sendable {
     is35 = tmux >= .v3_5
     is36 = tmux >= .v3_6
     is37 = tmux >= .v3_7
+    is38 = tmux >= .v3_8
   }
 }
 

@@ -19,6 +19,7 @@ public struct TmuxVersion: Sendable, Comparable, Hashable, CustomStringConvertib
   public static let v3_5 = TmuxVersion(major: 3, minor: 5)
   public static let v3_6 = TmuxVersion(major: 3, minor: 6)
   public static let v3_7 = TmuxVersion(major: 3, minor: 7)
+  public static let v3_8 = TmuxVersion(major: 3, minor: 8)
 
   /// The development branch: newer than every release.
   public static let master = TmuxVersion(major: .max, minor: 0)

@@ -59,7 +59,8 @@ extension Terminal {
     compactClustersIfNeeded()
     cell = grid.get(cx - count, cy)
     let more = glyph.isTab ? [UInt8](repeating: 0x20, count: glyph.width) : encodeUTF8(point)
-    guard var new = joined(cell, more) else { return false }
+    // A full cell lets no more in: from 3.7 on what has no width of its own is gone then.
+    guard var new = joined(cell, more) else { return rules.is37 && isZero }
     var end = cx
     if widens, cell.width == 1 {
       new.kind = new.isTab ? .wideJoinedTab : .wide
@@ -70,7 +71,8 @@ extension Terminal {
     } else {
       grid.set(cx - count, cy, new)
     }
-    setColumn(end)
+    // From 3.7 on a character that grows out of the last column leaves the cursor behind it, to wrap.
+    setColumn(rules.is37 ? min(end, w) : end)
     return true
   }
 

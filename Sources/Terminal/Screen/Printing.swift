@@ -37,7 +37,7 @@ extension Terminal {
     printCell(Glyph(point: UInt32(byte), width: 1, bits: penCache.printBits | acs))
   }
 
-  /// tmux 3.6: REP leaves the line drawing bit on the pen until the next ASCII character.
+  /// tmux 3.5: REP leaves the line drawing bit on the pen until the next ASCII character.
   @inline(__always)
   private mutating func forgetLineDrawingPen() {
     pen.attributes &= ~Attributes.lineDrawing.rawValue
@@ -53,39 +53,60 @@ extension Terminal {
         cx = 0
       }
       let count = min(end &- at, w &- cx)
+      let right = remnant(before: cx &+ count)
       if cx != 0, grid.get(cx, cy).isPadding { repairLeft() }
       grid.write(bytes, at, count: count, column: cx, row: cy, template: penCache.printBits)
       cx &+= count
       at &+= count
-      if cx < w, grid.get(cx, cy).isPadding { repairRight(from: cx) }
+      if cx < w, grid.get(cx, cy).isPadding { repairRight(from: cx, right) }
     }
   }
 
   /// The run starts inside a wide character: its left part goes. tmux up to 3.5 forgets the character itself when it
   /// is in column 0, because the walk stops there without another look.
   private mutating func repairLeft() {
+    let left = remnant(before: cx)
     var column = cx
     var cell = PackedCell.blank
     while column > 0 {
       cell = grid.get(column, cy)
       if !cell.isPadding { break }
-      grid.set(column, cy, .blank)
+      grid.set(column, cy, left)
       column -= 1
     }
     if rules.is36 {
       if column == 0 { cell = grid.get(0, cy) }
-      if cell.width > 1 || (rules.is37 && cell.isPadding) { grid.set(column, cy, .blank) }
+      if cell.width > 1 || (rules.is37 && cell.isPadding) { grid.set(column, cy, left) }
     } else if cell.width > 1 {
       grid.set(column, cy, .blank)
     }
   }
 
-  private mutating func repairRight(from start: Int) {
+  private mutating func repairRight(from start: Int, _ blank: PackedCell) {
     var column = start
     while column < w, grid.get(column, cy).isPadding {
-      grid.set(column, cy, .blank)
+      grid.set(column, cy, blank)
       column += 1
     }
+  }
+
+  /// What is left of the character that the padding in a column belongs to, when a part of it is overwritten: a default
+  /// blank, from tmux 3.8 on one with the character's background.
+  @inline(__always)
+  private mutating func remnant(before column: Int) -> PackedCell {
+    guard rules.is38, column < w, grid.get(column, cy).isPadding else { return .blank }
+    return colouredRemnant(before: column)
+  }
+
+  private mutating func colouredRemnant(before column: Int) -> PackedCell {
+    var column = column
+    while column > 0, grid.get(column, cy).isPadding { column -= 1 }
+    let background = styles[Int(grid.get(column, cy).style)].background
+    guard !background.isDefault else { return .blank }
+    let style = PackedStyle(background: background)
+    return PackedCell(
+      content: 0x20, kind: .single, style: styles.number(of: style),
+      flags: style.isExtended ? PackedCell.extendedBit : 0)
   }
 
   /// A character of one column over a cell of one column, with nothing to wrap, insert, join or repair: most UTF-8 is
@@ -155,18 +176,20 @@ extension Terminal {
   private mutating func repairAround(_ width: Int) -> Bool {
     var changed = false
     let now = grid.get(cx, cy)
+    let right = remnant(before: cx + width)
     if now.isPadding {
+      let left = remnant(before: cx)
       var column = cx
       while column > 0, grid.get(column, cy).isPadding {
-        grid.set(column, cy, .blank)
+        grid.set(column, cy, left)
         column -= 1
       }
-      grid.set(column, cy, .blank)
+      grid.set(column, cy, left)
       changed = true
     }
     if width != 1 || now.width != 1 || now.isPadding {
-      var blank = PackedCell.blank
-      if now.isTab {
+      var blank = right
+      if now.isTab, !rules.is38 {
         // tmux 3.6 copies the tab into each of its columns and makes it one wide.
         let kept = PackedCell.acsBit | PackedCell.clearedBit | PackedCell.extendedBit | 0xFFFF_0000_0000
         blank = PackedCell(bits: 1 | (now.bits & kept))
@@ -201,19 +224,15 @@ extension Terminal {
     guard let point = lastCharacter, count > 0 else { return }
     if !rules.is35 { abandonPartialCharacter() }
     let isDrawing = charsets.isDrawing
-    if rules.is36 {
-      if isDrawing {
-        pen.attributes |= Attributes.lineDrawing.rawValue
-      } else {
-        forgetLineDrawingPen()
-      }
-    } else if !rules.is35 {
+    if rules.is35, isDrawing {
+      pen.attributes |= Attributes.lineDrawing.rawValue
+    } else {
       forgetLineDrawingPen()
     }
     resolvePen()
     let drawsACS = rules.is35 ? pen.attributes & Attributes.lineDrawing.rawValue != 0 : isDrawing
     let isPlain = storedModes.contains(.wrap) && !storedModes.contains(.insert)
-    if point < 0x80, isPlain, !(isDrawing && (rules.is36 || !rules.is35)) {
+    if point < 0x80, isPlain, !isDrawing {
       let text = [UInt8](repeating: UInt8(truncatingIfNeeded: point), count: count)
       let span = unsafe text.span.bytes
       return printRun(span, 0, count)
