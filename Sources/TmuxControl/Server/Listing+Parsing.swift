@@ -20,7 +20,8 @@ extension Listing {
   private mutating func addPane(_ fields: Fields) {
     guard fields.count >= 16,
       let session = SessionID(fields[0]), let window = WindowID(fields[1]), let pane = PaneID(fields[2]),
-      let pid = fields[6] == "1" ? Int32(fields[3]) ?? 0 : Int32(fields[3]), let columns = Int(fields[4]), let rows = Int(fields[5])
+      let pid = fields[6] == "1" ? Int32(fields[3]) ?? 0 : Int32(fields[3]), let columns = Int(fields[4]),
+      let rows = Int(fields[5])
     else { return }
     sessions[session] = Session(
       id: session, name: fields.text(from: 15), activity: Int64(fields[9]) ?? 0, isHub: !fields[10].isEmpty)

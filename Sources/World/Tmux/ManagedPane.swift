@@ -65,7 +65,8 @@ public struct ManagedPane: Hashable, Sendable {
   init?(_ line: Substring) {
     let fields = line.split(separator: "\t", maxSplits: 13, omittingEmptySubsequences: false)
     guard fields.count == 14, let session = SessionID(fields[0]), let window = WindowID(fields[1]),
-      let index = Int(fields[2]), let pane = PaneID(fields[3]), let pid = fields[5] == "1" ? Int32(fields[4]) ?? 0 : Int32(fields[4])
+      let index = Int(fields[2]), let pane = PaneID(fields[3]),
+      let pid = fields[5] == "1" ? Int32(fields[4]) ?? 0 : Int32(fields[4])
     else { return nil }
     self.session = session
     self.window = window
