@@ -41,6 +41,15 @@ public struct Frame: Equatable, Sendable {
     return String(text)
   }
 
+  /// The same with the signs of ``PlainSigns`` in ASCII.
+  public var inASCII: Frame {
+    var frame = self
+    for place in cells.indices where cells[place].width == 1 && cells[place].text.utf8.count > 1 {
+      frame.cells[place].text = PlainSigns.text(cells[place].text)
+    }
+    return frame
+  }
+
   /// Lays text over what is there.
   ///
   /// - Parameter width: at most so many columns of it, with `…` where it was cut; nil: up to the edge.
