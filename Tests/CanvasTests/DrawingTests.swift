@@ -126,6 +126,17 @@ struct DrawingTests {
     #expect(plain[0].first?.style == Style(attributes: .bold) && plain.cursor == frame.cursor)
   }
 
+  @Test("a cursor outside of the frame is none")
+  func cursor() {
+    var frame = Frame(columns: 3, rows: 2)
+    for (row, column) in [(2, 0), (0, 3), (-1, 0), (0, -1)] {
+      frame.cursor = Frame.Position(row: 1, column: 2)
+      #expect(frame.cursor != nil)
+      frame.cursor = Frame.Position(row: row, column: column)
+      #expect(frame.cursor == nil)
+    }
+  }
+
   @Test("text is cut by columns, and half a wide character is none")
   func cutting() {
     #expect(StyledText("日本語").cut(to: 5).text == "日本…")

@@ -14,8 +14,13 @@ public struct Frame: Equatable, Sendable {
 
   public let columns: Int
   public let rows: Int
-  /// Where the cursor stands; nil: it is not shown.
-  public var cursor: Position?
+  /// Where the cursor stands; nil: it is not shown, as it is for a place outside.
+  public var cursor: Position? {
+    didSet {
+      guard let place = cursor else { return }
+      if !(0..<rows).contains(place.row) || !(0..<columns).contains(place.column) { cursor = nil }
+    }
+  }
   private var cells: [Cell]
 
   /// The right half of a wide character.

@@ -41,6 +41,21 @@ struct PopupViewTests {
     #expect(frame[1].first?.style == Style(foreground: .palette(1)))
   }
 
+  @Test("digits choose by the numbers that the agent shows, and by places where it shows none")
+  func digits() {
+    func asked(_ answers: String...) -> AskedOf {
+      AskedOf(
+        id: "a", kind: "question", lines: [], options: answers.map { .init(answer: $0, label: "label of \($0)") },
+        takesText: true, takesSeveral: false)
+    }
+    let gap = asked("1", "2", "4")
+    #expect(Reply.number(2).words(for: gap) == ["2"] && Reply.number(4).words(for: gap) == ["4"])
+    #expect(Reply.number(3).words(for: gap) == nil)
+    #expect(AskText.hints(gap).map(\.key) == ["1 2 4"] && AskText.hints(asked("1", "2")).map(\.key) == ["1-2"])
+    let letters = asked("a", "b")
+    #expect(Reply.number(2).words(for: letters) == ["b"] && Reply.number(3).words(for: letters) == nil)
+  }
+
   @Test("a peek that could not answer says so, and answers again")
   func failing() throws {
     var view = PeekView("$2")
@@ -87,7 +102,7 @@ struct PopupViewTests {
       "\u{1B}[31mred", "still", "\u{1B}[39mplain \u{0E}qx\u{0F}.", "", "a line that is wider than it", "",
     ]
     let shown = StyledScreen.history(lines, columns: 10)
-    #expect(shown.map(\.text) == ["red", "still", "plain ─│.", "", "a line thit"])
+    #expect(shown.map(\.text) == ["red", "still", "plain ─│.", "", "a line tht"])
     #expect(shown[1].cells.first?.style == Style(foreground: .palette(1)))
     #expect(shown[2].cells.first?.style == .default)
   }

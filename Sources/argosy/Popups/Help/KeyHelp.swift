@@ -24,9 +24,9 @@ struct KeyHelp: Hashable {
       Entry("m", "mark as seen"), Entry("z", "put aside, and back"), Entry("M", "mute: no notices of it; and back"),
       Entry("X", "end it, with what would be lost named"), Entry("c", "a new feature"),
       Entry("Tab p", "preview on and off"),
-      Entry("PgUp PgDn", "what the previewed pane has shown before; without a preview, ten rows"),
-      Entry("^U ^D ^Y ^E", "the same by half a page, by a line"), Entry("/", "filter"), Entry("?", "this"),
-      Entry("q Esc ^C", "close; Esc first ends what is scrolled back or filtered"),
+      Entry("PgUp PgDn", "scroll the preview back; without one, ten rows"),
+      Entry("^U ^D ^Y ^E", "by half a page, by a line"), Entry("/", "filter"), Entry("?", "this"),
+      Entry("q Esc ^C", "close; Esc first ends what is scrolled or filtered"),
     ])
 
   static let peek = KeyHelp(
@@ -34,7 +34,7 @@ struct KeyHelp: Hashable {
     entries: [
       Entry("y A d", "allow, always, deny"), Entry("1-9", "answer with that option"), Entry("Enter", "go there"),
       Entry("PgUp PgDn", "what it has shown before"),
-      Entry("^U ^D ^Y ^E Up Down Home End", "the same by half a page, by a line, all the way"),
+      Entry("^U ^D ^Y ^E Up Down Home End", "by half a page, a line, all the way"),
       Entry("q Esc", "back to now; another time, and any other key, close it"),
     ])
 

@@ -95,7 +95,7 @@ struct BoardKeyTests {
       #expect(try await agent()?.parked == nil)
       try await client.type("1")
       try await rig.settle(["asks": "blocked", "wonders": "done", "calm": "idle"])
-      try await client.sees("m seen")
+      try await client.sees("✓ done")
       try await client.type("m")
       try await client.sees("wonders is marked as seen")
       try await rig.settle(["asks": "blocked", "wonders": "idle", "calm": "idle"])
@@ -114,7 +114,7 @@ struct BoardKeyTests {
       try await client.sees("line-80.")
       try await client.press("PageUp", "PageUp")
       try await client.sees("an older page") {
-        $0.firstMatch(of: /\[\d+\/\d+\]/) != nil && $0.contains("line-30.") && !$0.contains("line-80.")
+        $0.firstMatch(of: /\[\d+\/\d+\]/) != nil && $0.contains("line-55.") && !$0.contains("line-80.")
       }
       try await client.press("Escape")
       let now = try await client.sees("line-80.")

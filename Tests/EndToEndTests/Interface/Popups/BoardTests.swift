@@ -42,13 +42,13 @@ struct BoardTests {
       try await popups.open("board")
       try await client.sees("Do you want to proceed?")
       try await client.press("Down", "Down")
-      try await client.sees("Stand-in")
+      try await client.sees("line-80.")
       try await client.resize(columns: 60, rows: 15)
-      try await client.sees("a small list") { $0.contains("in all") && !$0.contains("Stand-in") }
+      try await client.sees("a small list") { $0.contains("in all") && !$0.contains("line-80.") }
       try await client.press("Tab")
-      try await client.sees("Stand-in")
+      try await client.sees("line-80.")
       try await client.resize(columns: 120, rows: 35)
-      try await client.sees("everything") { $0.contains("Stand-in") && $0.contains("wonders") }
+      try await client.sees("everything") { $0.contains("line-80.") && $0.contains("wonders") }
       // The preview is live.
       try await rig.run("send", "calm", "hello there")
       try await client.sees("hello there")

@@ -33,9 +33,12 @@ struct PeekTests {
     try await withPopups(PopupRig.large, tmux: tmux) { popups in
       let (rig, client) = (popups.rig, popups.client)
       try await popups.open("peek", try await popups.pane("wonders"))
-      try await client.sees("1-2 answer")
+      try await client.sees("1 2 4 answer")
       // Nothing is allowed where nothing is to be allowed.
       try await client.type("A")
+      try await client.sees("there is no such answer")
+      // What is typed into has a number, and is no choice.
+      try await client.type("3")
       try await client.sees("there is no such answer")
       #expect(popups.answers("wonders").isEmpty)
       try await client.type("1")
