@@ -38,7 +38,7 @@ struct BoardTests {
     arguments: TmuxBinaries.all)
   func resizing(tmux: String) async throws {
     try await withPopups(PopupRig.large, tmux: tmux) { popups in
-      let (rig, client) = (popups.rig, popups.client)
+      let client = popups.client
       try await popups.open("board")
       try await client.sees("Do you want to proceed?")
       try await client.press("Down", "Down")
@@ -50,8 +50,8 @@ struct BoardTests {
       try await client.resize(columns: 120, rows: 35)
       try await client.sees("everything") { $0.contains("line-80.") && $0.contains("wonders") }
       // The preview is live.
-      try await rig.run("send", "calm", "hello there")
-      try await client.sees("hello there")
+      try await popups.agents["calm"]?.does("say fresh words")
+      try await client.sees("fresh words")
       try await client.type("q")
       try await client.seesNo("in all")
     }

@@ -95,7 +95,8 @@ struct OtherPopupTests {
         let screen = try await client.sees(sign)
         #expect(screen.utf8.allSatisfy { $0 < 0x80 }, "\(screen)")
         // As tmux draws what a client cannot show.
-        #expect(!screen.contains("_"), "\(screen)")
+        // From 3.8 on a pane's title has such a sign where a format would begin.
+        #expect(!screen.replacing("_(", with: "").contains("_"), "\(screen)")
         try await client.press("Escape")
         try await client.seesNo(sign)
       }
