@@ -163,9 +163,16 @@ struct KeyHelpTests {
     let look = Look(.init(isUnicode: false))
     let ascii = HelpView(prefix: "C-b", notes: [], version: .v3_3, look: look)
     #expect(ascii.lines.contains(.init("Enter g", "go there")))
-    let frame = ascii.frame(columns: 80, rows: 100)
+    let frame = ascii.frame(columns: 80, rows: 120)
     #expect(PlainSigns.text(frame.text) == frame.text)
     // No text is lost behind its keys.
     for entry in KeyHelp.all.flatMap(\.entries) { #expect(frame.text.contains(entry.what), "\(entry)") }
+    // Nor at the edge of a narrow popup.
+    let narrow = unicode.frame(columns: 50, rows: 200).text
+    let words = narrow.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    for entry in KeyHelp.all.flatMap(\.entries) {
+      for word in entry.what.split(separator: " ") { #expect(words.contains(word), "\(entry)") }
+    }
+    #expect(!narrow.contains("…"), "\(narrow)")
   }
 }

@@ -25,7 +25,7 @@ struct HelpProgram {
       canvas.draw(view.frame(columns: canvas.columns, rows: canvas.rows))
       for event in canvas.next() {
         switch event {
-        case .key(let key): if !view.take(key, rows: canvas.rows) { return }
+        case .key(let key): if !view.take(key, columns: canvas.columns, rows: canvas.rows) { return }
         case .ended: return
         default: break
         }

@@ -65,30 +65,41 @@ struct HelpView {
     }
   }
 
-  mutating func take(_ key: Key, rows: Int) -> Bool {
+  /// Returns false for a key that closes it.
+  mutating func take(_ key: Key, columns: Int = 80, rows: Int) -> Bool {
     guard let step = BoardView.move(key, page: max(1, rows - 2)) ?? (key == .plain(" ") ? max(1, rows - 2) : nil) else {
       return false
     }
-    top = min(max(0, top + step), max(0, lines.count - (rows - 1)))
+    top = min(max(0, top + step), max(0, drawn(columns).count - (rows - 1)))
     return true
+  }
+
+  /// The lines as rows: a text that is longer than its row goes on below itself.
+  private func drawn(_ columns: Int) -> [StyledText] {
+    // A key that would stand in the way of all texts has its own text further right.
+    let edge = min(15, max(5, columns / 3))
+    return lines.flatMap { line -> [StyledText] in
+      guard !line.key.isEmpty else {
+        return StyledText(line.text, Look.bold).wrapped(to: max(8, columns - 2)).map { StyledText(" ") + $0 }
+      }
+      let isListed = line.key == "–"
+      let key = StyledText("   ") + StyledText(line.key, Look.key).cut(to: max(1, columns * 2 / 3))
+      let start = isListed ? 5 : max(edge, key.width + 1)
+      let texts = StyledText(line.text).wrapped(to: max(8, columns - start - 1))
+      return texts.enumerated().map { index, text in
+        (index == 0 ? key.fitted(to: start) : StyledText(String(repeating: " ", count: start))) + text
+      }
+    }
   }
 
   func frame(columns: Int, rows: Int) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
     let room = max(0, rows - 1)
-    let first = min(top, max(0, lines.count - room))
-    // A key that would stand in the way of all texts has its own text further right.
-    let edge = min(15, max(5, columns / 3))
-    for (index, line) in lines.dropFirst(first).prefix(room).enumerated() {
-      if line.key.isEmpty {
-        frame.put(line.text, row: index, column: 1, style: Look.bold)
-      } else {
-        let end = frame.put(line.key, row: index, column: 3, style: Look.key, width: max(1, columns * 2 / 3))
-        frame.put(line.text, row: index, column: line.key == "–" ? 5 : max(edge, end + 1))
-      }
-    }
+    let drawn = drawn(columns)
+    let first = min(top, max(0, drawn.count - room))
+    for (index, text) in drawn.dropFirst(first).prefix(room).enumerated() { frame.put(text, row: index) }
     var hints = [("any key", "close")]
-    if lines.count > room { hints.insert(("PgUp PgDn", "more"), at: 0) }
+    if drawn.count > room { hints.insert(("PgUp PgDn", "more"), at: 0) }
     frame.put(look.hints(hints, columns: columns - 2), row: rows - 1, column: 1)
     return look.shown(frame)
   }

@@ -57,7 +57,8 @@ struct KeyHelp: Hashable {
     title: "Where text is typed",
     entries: [
       Entry("^J M-Enter S-Enter C-Enter", "a new line"), Entry("Left Right ^B ^F", "a character back, on"),
-      Entry("M-b M-f M-Left M-Right C-Left C-Right", "a word back, on"), Entry("Up Down", "a line up, down"),
+      Entry("M-b M-f", "a word back, on"),
+      Entry("M-Left M-Right C-Left C-Right", "the same"), Entry("Up Down", "a line up, down"),
       Entry("Home ^A End", "the line's beginning, its end"), Entry("BSpace ^H Delete ^D", "delete a character"),
       Entry("^W M-BSpace", "delete a word"), Entry("^U ^K", "delete to the line's beginning, to its end"),
     ])
