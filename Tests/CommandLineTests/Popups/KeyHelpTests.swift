@@ -139,7 +139,7 @@ struct KeyHelpTests {
     }
   }
 
-  @Test("the hints below a board, a peek, a form and a prompt name keys that help tells of")
+  @Test("the hints for answers name keys that help tells of")
   func hints() throws {
     let told = Set(KeyHelp.all.flatMap(\.entries).flatMap(\.keys))
     for asked in [PopupSamples.permission("a"), PopupSamples.question("b")] {
