@@ -1,5 +1,6 @@
 import Canvas
 import Terminal
+import TestSupport
 import Testing
 
 @Suite("Drawing")
@@ -14,18 +15,21 @@ struct DrawingTests {
     Style(foreground: .palette(12), background: .palette(9)),
   ]
 
-  private static func scribble(_ frame: inout Frame) {
-    for _ in 0..<Int.random(in: 0...6) {
-      let text = (0..<Int.random(in: 1...3)).reduce(StyledText()) { text, _ in
-        text + StyledText(pieces.randomElement() ?? "", styles.randomElement() ?? .default)
+  private static func scribble(_ frame: inout Frame, _ random: inout SeededRandom) {
+    for _ in 0..<Int.random(in: 0...6, using: &random) {
+      var text = StyledText()
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        text += StyledText(
+          pieces.randomElement(using: &random) ?? "", styles.randomElement(using: &random) ?? .default)
       }
       frame.put(
-        text, row: Int.random(in: -1...frame.rows), column: Int.random(in: -1...frame.columns),
-        width: Bool.random() ? nil : Int.random(in: 0...frame.columns))
+        text, row: Int.random(in: -1...frame.rows, using: &random),
+        column: Int.random(in: -1...frame.columns, using: &random),
+        width: random.flip() ? nil : Int.random(in: 0...frame.columns, using: &random))
     }
-    frame.cursor =
-      Bool.random()
-      ? nil : Frame.Position(row: Int.random(in: 0..<frame.rows), column: Int.random(in: 0..<frame.columns))
+    let cursor = Frame.Position(
+      row: Int.random(in: 0..<frame.rows, using: &random), column: Int.random(in: 0..<frame.columns, using: &random))
+    frame.cursor = random.flip() ? nil : cursor
   }
 
   private static func screen(_ frame: Frame, _ tmux: TmuxVersion) -> Terminal {
@@ -47,38 +51,42 @@ struct DrawingTests {
 
   @Test(
     "drawing the differences gives the same screen as drawing it whole, in every version of tmux",
-    arguments: [TmuxVersion.v3_3, .v3_4, .v3_6, .v3_7])
-  func differences(_ tmux: TmuxVersion) {
+    arguments: [TmuxVersion.v3_3, .v3_4, .v3_6, .v3_7], SeededRandom.seeds)
+  func differences(_ tmux: TmuxVersion, seed: UInt64) {
+    var random = SeededRandom(seed: seed)
     let drawing = Drawing(isColoured: true)
-    for _ in 0..<30 {
-      var frame = Frame(columns: Int.random(in: 1...24), rows: Int.random(in: 1...6))
+    for _ in 0..<15 {
+      var frame = Frame(
+        columns: Int.random(in: 1...24, using: &random), rows: Int.random(in: 1...6, using: &random))
       var screen = Self.screen(frame, tmux)
       var last: Frame?
       for _ in 0..<8 {
-        if Int.random(in: 0..<3) == 0 { frame = Frame(columns: frame.columns, rows: frame.rows) }
-        Self.scribble(&frame)
+        if Int.random(in: 0..<3, using: &random) == 0 { frame = Frame(columns: frame.columns, rows: frame.rows) }
+        Self.scribble(&frame, &random)
         screen.feed(Array(drawing.text(of: frame, over: last).utf8))
         var whole = Self.screen(frame, tmux)
         whole.feed(Array(drawing.text(of: frame, over: nil).utf8))
         let difference = same(screen, whole)
-        #expect(difference == nil, "\(tmux): \(difference ?? "")\n\(String(reflecting: frame))")
+        #expect(difference == nil, "seed \(seed), \(tmux): \(difference ?? "")\n\(String(reflecting: frame))")
         last = frame
         guard difference == nil else { return }
       }
     }
   }
 
-  @Test("what is drawn is what the frame holds, and nothing in a text acts on the terminal")
-  func faithful() {
-    for _ in 0..<60 {
+  @Test(
+    "what is drawn is what the frame holds, and nothing in a text acts on the terminal", arguments: SeededRandom.seeds)
+  func faithful(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<30 {
       var frame = Frame(columns: 30, rows: 4)
-      Self.scribble(&frame)
+      Self.scribble(&frame, &random)
       var screen = Self.screen(frame, .v3_3)
       screen.feed(Array(Drawing(isColoured: true).text(of: frame, over: nil).utf8))
       for row in 0..<4 {
-        #expect(screen.text(row: row, trimmed: true) == frame.text(row: row))
+        #expect(screen.text(row: row, trimmed: true) == frame.text(row: row), "seed \(seed)")
         for (column, cell) in frame[row].enumerated() where cell.width > 0 {
-          #expect(screen.cell(row: row, column: column) == cell)
+          #expect(screen.cell(row: row, column: column) == cell, "seed \(seed)")
         }
       }
     }
@@ -105,6 +113,28 @@ struct DrawingTests {
     let text = Drawing(isColoured: false).text(of: frame, over: nil)
     #expect(text.contains("\u{1B}[0;1;7m"))
     #expect(!text.contains("31") && !text.contains("48;"))
+  }
+
+  @Test("in ASCII every sign of ours has a counterpart as wide, and what has none stays")
+  func ascii() {
+    #expect(PlainSigns.text("a … b · ─│ › ✗ ✓ ❯ 日本 é") == "a ~ b - -| > x + > 日本 é")
+    var frame = Frame(columns: 20, rows: 2)
+    frame.put("日本 … ─┐", row: 0, style: Style(attributes: .bold))
+    frame.put("e\u{301} plain", row: 1)
+    let plain = frame.inASCII
+    #expect(plain.text(row: 0) == "日本 ~ -+" && plain.text(row: 1) == "e\u{301} plain")
+    #expect(plain[0].first?.style == Style(attributes: .bold) && plain.cursor == frame.cursor)
+  }
+
+  @Test("a cursor outside of the frame is none")
+  func cursor() {
+    var frame = Frame(columns: 3, rows: 2)
+    for (row, column) in [(2, 0), (0, 3), (-1, 0), (0, -1)] {
+      frame.cursor = Frame.Position(row: 1, column: 2)
+      #expect(frame.cursor != nil)
+      frame.cursor = Frame.Position(row: row, column: column)
+      #expect(frame.cursor == nil)
+    }
   }
 
   @Test("text is cut by columns, and half a wide character is none")

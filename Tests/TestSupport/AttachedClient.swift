@@ -17,7 +17,10 @@ public final class AttachedClient: Sendable {
   /// - Parameters:
   ///   - session: a target of the server's.
   ///   - columns: of the terminal; its last row is the server's status line.
-  fileprivate init(_ server: PrivateTmux, session: String, columns: Int, rows: Int) async throws {
+  ///   - isUnicode: whether it shows UTF-8.
+  fileprivate init(
+    _ server: PrivateTmux, session: String, columns: Int, rows: Int, isUnicode: Bool
+  ) async throws {
     self.server = server
     // Keys that come together are keys all the same: to tmux they are a paste, which no binding sees.
     try await server.run("set-option", "-g", "assume-paste-time", "0")
@@ -43,7 +46,8 @@ public final class AttachedClient: Sendable {
       // Where the variable is set, tmux refuses to be attached inside itself.
       pane = try await outer.run(
         "new-session", "-d", "-P", "-F", "#{pane_id}", "-x", "\(columns)", "-y", "\(rows)", "-s", "client",
-        "exec env -u TMUX -u TMUX_PANE '\(server.tmux)' -u -S '\(server.socket)' attach-session -t '\(session)'")
+        "exec env -u TMUX -u TMUX_PANE \(isUnicode ? "" : "LC_ALL=C") '\(server.tmux)' \(isUnicode ? "-u" : "") -S '\(server.socket)' attach-session -t '\(session)'"
+      )
       name = try await eventually("a client is attached to \(session)") {
         try await Self.clients(server).subtracting(known).first ?? ""
       } until: {
@@ -215,10 +219,10 @@ public final class AttachedClient: Sendable {
 
 /// Runs a test's body with a client that is attached to a server of its own; afterwards it is gone.
 public func withClient<Result>(
-  of server: PrivateTmux, session: String = "=first:", columns: Int = 100, rows: Int = 30,
+  of server: PrivateTmux, session: String = "=first:", columns: Int = 100, rows: Int = 30, isUnicode: Bool = true,
   _ body: (AttachedClient) async throws -> Result
 ) async throws -> Result {
-  let client = try await AttachedClient(server, session: session, columns: columns, rows: rows)
+  let client = try await AttachedClient(server, session: session, columns: columns, rows: rows, isUnicode: isUnicode)
   do {
     let result = try await body(client)
     await client.close()

@@ -14,8 +14,13 @@ public struct Frame: Equatable, Sendable {
 
   public let columns: Int
   public let rows: Int
-  /// Where the cursor stands; nil: it is not shown.
-  public var cursor: Position?
+  /// Where the cursor stands; nil: it is not shown, as it is for a place outside.
+  public var cursor: Position? {
+    didSet {
+      guard let place = cursor else { return }
+      if !(0..<rows).contains(place.row) || !(0..<columns).contains(place.column) { cursor = nil }
+    }
+  }
   private var cells: [Cell]
 
   /// The right half of a wide character.
@@ -39,6 +44,15 @@ public struct Frame: Equatable, Sendable {
     var text = Substring(self[row].map(\.text).joined())
     while text.last == " " { text.removeLast() }
     return String(text)
+  }
+
+  /// The same with the signs of ``PlainSigns`` in ASCII.
+  public var inASCII: Frame {
+    var frame = self
+    for place in cells.indices where cells[place].width == 1 && cells[place].text.utf8.count > 1 {
+      frame.cells[place].text = PlainSigns.text(cells[place].text)
+    }
+    return frame
   }
 
   /// Lays text over what is there.

@@ -27,6 +27,8 @@ public struct Popup: Hashable, Sendable {
   public var height: Extent
   /// A tmux style for the border; nil leaves it to tmux.
   public var borderStyle: String?
+  /// A border of signs that every client has.
+  public var isBorderASCII = false
   /// Where the program starts; nil where the pane under the popup is.
   public var directory: String?
   /// The program and its arguments. With two words or more tmux starts it itself, without a shell.
@@ -56,7 +58,9 @@ public struct Popup: Hashable, Sendable {
     words += ["-w", width.text(of: size.columns), "-h", height.text(of: size.rows)]
     if let directory { words += ["-d", FormatText.literal(directory)] }
     if version >= .v3_3 {
-      words += ["-b", "rounded", "-T", " \(FormatText.drawn(PlainText.line(title, limit: 200))) "]
+      words += [
+        "-b", isBorderASCII ? "simple" : "rounded", "-T", " \(FormatText.drawn(PlainText.line(title, limit: 200))) ",
+      ]
       // Expanded by the server, and ours or the person's own.
       if let borderStyle, !borderStyle.isEmpty { words += ["-S", borderStyle] }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TmuxUI
 
 @testable import argosy
 
@@ -51,15 +52,23 @@ struct ManualTests {
         ])
   }
 
-  @Test("on a terminal no line is wider than it, except where a word is", arguments: [20, 40, 80, 200])
+  @Test(
+    "on a terminal no line is wider than it, except where a word is, and none ends before it has to",
+    arguments: [20, 40, 80, 200])
   func width(_ columns: Int) {
+    let width = min(columns, 100)
+    let style = OutputStyle(isTerminal: true, isColoured: false, columns: columns)
     for topic in Topic.allCases {
-      let style = OutputStyle(isTerminal: true, isColoured: false, columns: columns)
-      let prose = topic.page.blocks.filter { if case .paragraph = $0 { true } else { false } }
-      for block in prose {
-        let page = ManualPage(Markdown(blocks: [block]), style: style)
-        for line in page.text.split(separator: "\n") where line.contains(" ") {
-          #expect(line.count <= min(columns, 100))
+      let prose = topic.page.blocks.compactMap { if case .paragraph(let text) = $0 { text } else { nil } }
+      #expect(!prose.isEmpty)
+      for text in prose {
+        let page = ManualPage(Markdown(blocks: [.paragraph(text)]), style: style).text
+        let lines = page.split(separator: "\n").map(String.init)
+        #expect(lines.joined(separator: " ") == Markdown.spans(of: text).map(\.text).joined())
+        for line in lines where line.contains(" ") { #expect(CellText.width(line) <= width, "\(line)") }
+        for (line, next) in zip(lines, lines.dropFirst()) {
+          let word = String(next.prefix { $0 != " " })
+          #expect(CellText.width("\(line) \(word)") > width, "\(line)|\(next)")
         }
       }
     }

@@ -2,6 +2,8 @@ import Canvas
 import Daemon
 import Fleet
 import Foundation
+import Terminal
+import TestSupport
 import Testing
 import TmuxUI
 
@@ -176,22 +178,49 @@ struct BoardViewTests {
     #expect(view.mode == .list && view.note == nil)
   }
 
-  @Test("whatever is pressed, at whatever size, what is drawn fits and acts on nothing")
-  func noise() throws {
-    let keys: [Key] = "yAdDigavoXc?/123q\n".unicodeScalars.map { .plain($0) } + [.enter, .escape, .tab, .up, .down]
+  @Test("whatever is pressed, at whatever size, what is drawn fits and acts on nothing", arguments: SeededRandom.seeds)
+  func noise(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let keys: [Key] =
+      "yAdDigavoXMc?/123q\n".unicodeScalars.map { .plain($0) }
+      + [.enter, .escape, .tab, .up, .down, Key(.pageUp), Key(.pageDown), .control("u")]
     let items = [
       try Samples.item("one") { $0.description = Samples.hostile }, try Samples.item("two") { $0.session = nil },
     ]
-    for _ in 0..<12 {
-      var view = BoardView(isHub: Bool.random())
-      for _ in 0..<40 {
-        let agents = PopupSamples.fleet.shuffled().prefix(Int.random(in: 0...5))
-        _ = view.update(try PopupSamples.status(Array(agents), items: Bool.random() ? items : nil), now: now)
-        let (columns, rows) = (Int.random(in: 1...140), Int.random(in: 1...(Bool.random() ? 5 : 40)))
+    let look = Look(MenuLook(isUnicode: random.flip()))
+    for _ in 0..<8 {
+      var view = BoardView(isHub: random.flip(), look: look)
+      for step in 0..<40 {
+        let agents = PopupSamples.fleet.shuffled(using: &random).prefix(Int.random(in: 0...5, using: &random))
+        _ = view.update(try PopupSamples.status(Array(agents), items: random.flip() ? items : nil), now: now)
+        let columns = Int.random(in: 1...140, using: &random)
+        let rows = Int.random(in: 1...(random.flip() ? 5 : 40), using: &random)
         _ = view.fit(columns: columns, rows: rows)
-        if let key = keys.randomElement() { _ = view.take(key, now: now) }
+        let key = keys.randomElement(using: &random) ?? .enter
+        let before = view.mode
+        for action in view.take(key, now: now) {
+          switch action {
+          case .history(let pane):
+            view.lookBack(at: pane, (0..<Int.random(in: 0...90, using: &random)).map { StyledText("line \($0)") })
+          // What was asked about first, or typed, carries the id of what it was about.
+          case .answer(let pane, let ask, _, _, _) where before == .list:
+            #expect(
+              view.rows.contains { $0.pane == pane && $0.ask?.id == ask }, "seed \(seed), step \(step): \(key)")
+          default: break
+          }
+        }
         let frame = view.frame(columns: columns, rows: rows, now: now)
-        #expect(Samples.isInert(frame.text))
+        let whereabouts = "seed \(seed), step \(step): \(key) at \(columns)x\(rows)"
+        #expect(frame.columns == columns && frame.rows == rows, "\(whereabouts)")
+        #expect(Samples.isInert(frame.text), "\(whereabouts)")
+        #expect(!look.isASCII || PlainSigns.text(frame.text) == frame.text, "\(whereabouts)")
+        if let cursor = frame.cursor {
+          #expect((0..<rows).contains(cursor.row) && (0..<columns).contains(cursor.column), "\(whereabouts)")
+        }
+        // On any board with room for a row the one that keys act on is there to be seen.
+        if rows > 8, columns > 40, let name = view.selected?.name, view.mode == .list {
+          #expect(frame.text.contains(name), "\(whereabouts)")
+        }
       }
     }
   }
@@ -201,10 +230,106 @@ struct BoardViewTests {
     var view = BoardView()
     #expect(view.fit(columns: 60, rows: 15).isEmpty)
     #expect(view.update(try PopupSamples.status(PopupSamples.fleet), now: now).isEmpty)
-    let list = view.frame(columns: 60, rows: 15, now: now).text
-    #expect(list.contains("calm") && list.contains("Do you want to proceed?"))
+    let list = view.frame(columns: 60, rows: 15, now: now)
+    for (index, name) in ["old", "young", "asks", "busy", "calm"].enumerated() {
+      #expect(list.text(row: 1 + index).contains(" \(name) "), "\(list.text)")
+    }
+    #expect(list.text(row: 1).hasPrefix("› !") && list.text.contains("Do you want to proceed?"))
     #expect(pressed(&view, .tab) == [.watch("%3")])
-    #expect(!view.frame(columns: 60, rows: 15, now: now).text.contains("calm"))
+    view.show(try PopupSamples.screen("%3", ["first row", "second row"]))
+    let instead = view.frame(columns: 60, rows: 15, now: now)
+    #expect(instead.text(row: 1).contains(" old ") && !instead.text.contains("calm"))
+    #expect(instead.text(row: 2) == "first row" && instead.text(row: 3) == "second row")
     #expect(view.fit(columns: 120, rows: 35).isEmpty && view.showsPreview)
+    let beside = view.frame(columns: 120, rows: 35, now: now).text
+    #expect(beside.contains("calm") && beside.contains("second row"))
+  }
+
+  @Test("what cannot be ordered is told, and is no longer under way")
+  func failing() throws {
+    var view = try view()
+    _ = pressed(&view, .down)
+    let action = try #require(pressed(&view, .plain("d")).first)
+    #expect(view.isUnderWay)
+    view.failed(Complaint("nobody is there"), doing: action)
+    #expect(!view.isUnderWay && view.note == Note("nobody is there", isTrouble: true))
+    #expect(pressed(&view, .plain("d")).count == 1 && view.isUnderWay)
+    // What is no order leaves those that are.
+    view.failed(Complaint("no diff"), doing: .help)
+    #expect(view.isUnderWay)
+    _ = view.answered(.answer(name: "young"), try PopupSamples.delivery("submitted", "taken"))
+    #expect(!view.isUnderWay)
+  }
+
+  @Test("of two orders under way the second is still that when the first was answered")
+  func several() throws {
+    var view = try view()
+    _ = pressed(&view, .down, .plain("d"), .plain("m"))
+    _ = view.answered(.mark("young is marked as seen"), Response())
+    #expect(view.isUnderWay)
+    _ = view.answered(.answer(name: "young"), try PopupSamples.delivery("submitted", "taken"))
+    #expect(!view.isUnderWay)
+  }
+
+  @Test("what is muted says so, and the same key takes it back")
+  func muting() throws {
+    var view = try view()
+    #expect(pressed(&view, .plain("M")) == [.mute(pane: "%3", isOn: true, name: "old")])
+    var status = try PopupSamples.status(PopupSamples.fleet)
+    status.agents[2].muted = true
+    _ = view.update(status, now: now.addingTimeInterval(-9))
+    // It is counted and stays where it is: it still waits.
+    let text = view.frame(columns: 90, rows: 24, now: now).text
+    #expect(view.rows.first?.name == "old" && text.contains("old (muted)") && text.contains("3 need you"))
+    #expect(pressed(&view, .plain("M")) == [.mute(pane: "%3", isOn: false, name: "old")])
+  }
+
+  @Test("the preview scrolls back through what its pane has shown, says where it is, and returns to now")
+  func scrolling() throws {
+    var view = try view()
+    _ = view.fit(columns: 120, rows: 30)
+    view.show(try PopupSamples.screen("%3", (480..<500).map { "line \($0)" }))
+    #expect(view.frame(columns: 120, rows: 30, now: now).text.contains("line 499"))
+    #expect(pressed(&view, Key(.pageDown)).isEmpty)
+    #expect(pressed(&view, Key(.pageUp)) == [.history(pane: "%3")])
+    view.lookBack(at: "%3", (0..<500).map { StyledText("line \($0)") })
+    let room = view.previewRoom(columns: 120, rows: 30)
+    let page = view.frame(columns: 120, rows: 30, now: now).text
+    let most = 500 - room
+    #expect(page.contains("[\(room - 1)/\(most)]") && !page.contains("line 499"), "\(page)")
+    // The page above ends with the line that the page before began with.
+    #expect(page.contains("line \(500 - room)") && page.contains("line \(500 - 2 * room + 1)"))
+    #expect(pressed(&view, .control("y")).isEmpty)
+    #expect(view.frame(columns: 120, rows: 30, now: now).text.contains("[\(room)/\(most)]"))
+    #expect(pressed(&view, .control("e"), Key(.pageDown)).isEmpty && view.scrollback == nil)
+    _ = pressed(&view, Key(.pageUp))
+    view.lookBack(at: "%3", (0..<500).map { StyledText("line \($0)") })
+    #expect(view.scrollback != nil && pressed(&view, .escape) == [] && view.scrollback == nil)
+    _ = pressed(&view, Key(.pageUp))
+    // Another row was selected before the history came.
+    #expect(pressed(&view, .down) == [.watch("%2")])
+    view.lookBack(at: "%3", (0..<500).map { StyledText("line \($0)") })
+    #expect(view.scrollback == nil)
+    _ = pressed(&view, Key(.pageUp))
+    view.lookBack(at: "%2", [StyledText("all there is")])
+    #expect(view.scrollback == nil && view.note?.text.contains("nothing above") == true)
+    // Without a preview the same keys move in the list.
+    #expect(pressed(&view, .tab) == [.watch(nil)])
+    #expect(pressed(&view, Key(.pageDown)).isEmpty && view.selected?.name == "calm")
+  }
+
+  @Test("a setting that changed is seen on the board that is open")
+  func settings() throws {
+    var view = try view()
+    #expect(view.frame(columns: 80, rows: 24, now: now).text.contains("●"))
+    var settings = InterfaceSettings()
+    settings.icons = .ascii
+    settings.confirmAllow = false
+    settings.styleOf[.blocked] = "fg=#010203"
+    view.look = Look(MenuLook(settings: settings))
+    let frame = view.frame(columns: 80, rows: 24, now: now)
+    #expect(frame.text.contains("* ") && PlainSigns.text(frame.text) == frame.text)
+    #expect(frame[2].contains { $0.style.foreground == .rgb(1, 2, 3) })
+    #expect(pressed(&view, .plain("y")).count == 1)
   }
 }

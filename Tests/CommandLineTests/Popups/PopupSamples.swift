@@ -64,6 +64,12 @@ enum PopupSamples {
     Agent(pane: "%5", name: "busy", state: "working", ago: 10, title: Samples.hostile),
   ]
 
+  static func screen(_ pane: String, _ rows: [String], columns: Int = 80) throws -> Response {
+    let object: [String: Any] = ["pane": pane, "title": "", "columns": columns, "rows": rows]
+    let screen = try JSONDecoder().decode(ScreenReport.self, from: JSONSerialization.data(withJSONObject: object))
+    return Response(screen: screen, pane: pane)
+  }
+
   static func delivery(_ verdict: String, _ reason: String) throws -> Response {
     Response(
       delivery: try Samples.decoded(

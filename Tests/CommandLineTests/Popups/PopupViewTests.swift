@@ -41,28 +41,96 @@ struct PopupViewTests {
     #expect(frame[1].first?.style == Style(foreground: .palette(1)))
   }
 
+  @Test("digits choose by the numbers that the agent shows, and by places where it shows none")
+  func digits() {
+    func asked(_ answers: String...) -> AskedOf {
+      AskedOf(
+        id: "a", kind: "question", lines: [], options: answers.map { .init(answer: $0, label: "label of \($0)") },
+        takesText: true, takesSeveral: false)
+    }
+    let gap = asked("1", "2", "4")
+    #expect(Reply.number(2).words(for: gap) == ["2"] && Reply.number(4).words(for: gap) == ["4"])
+    #expect(Reply.number(3).words(for: gap) == nil)
+    #expect(AskText.hints(gap).map(\.key) == ["1 2 4"] && AskText.hints(asked("1", "2")).map(\.key) == ["1-2"])
+    let letters = asked("a", "b")
+    #expect(Reply.number(2).words(for: letters) == ["b"] && Reply.number(3).words(for: letters) == nil)
+  }
+
+  @Test("a peek that could not answer says so, and answers again")
+  func failing() throws {
+    var view = PeekView("$2")
+    _ = view.update(try PopupSamples.status(PopupSamples.fleet), now: now.addingTimeInterval(-9))
+    #expect(view.take(.plain("d"), now: now) != nil && view.isUnderWay)
+    view.failed(Complaint("the daemon is gone"))
+    #expect(!view.isUnderWay && view.frame(columns: 60, rows: 5).text.contains("✗ the daemon is gone"))
+    #expect(view.take(.plain("d"), now: now) == .answer(pane: "%2", ask: "a2", words: ["3"]))
+  }
+
+  @Test("a peek scrolls back, answers nothing meanwhile, and returns to what is now")
+  func scrolling() throws {
+    var view = PeekView("$2")
+    _ = view.update(try PopupSamples.status(PopupSamples.fleet), now: now.addingTimeInterval(-9))
+    view.show(try PopupSamples.screen("%2", ["now"]))
+    #expect(view.take(Key(.pageDown), now: now) == nil && view.scrollback == nil)
+    #expect(view.take(.up, now: now) == .history(pane: "%2"))
+    let history = (0..<100).map { StyledText("line \($0)") }
+    view.lookBack(history, room: 9)
+    let frame = view.frame(columns: 60, rows: 10)
+    #expect(frame.text(row: 0).hasPrefix("line 90 ") && frame.text(row: 0).hasSuffix("[1/91]"))
+    #expect(frame.text(row: 8) == "line 98" && !frame.text(row: 9).contains("allow"))
+    for key: Key in [.plain("y"), .plain("d"), .plain("1")] { #expect(view.take(key, now: now) == nil) }
+    #expect(!view.isUnderWay && view.note?.isTrouble == true)
+    #expect(view.take(Key(.home), now: now) == nil && view.frame(columns: 60, rows: 10).text.contains("[91/91]"))
+    #expect(view.frame(columns: 60, rows: 10).text(row: 0).hasPrefix("line 0 "))
+    #expect(view.take(Key(.pageDown), now: now) == nil && view.frame(columns: 60, rows: 10).text.contains("[83/91]"))
+    #expect(view.take(.control("u"), now: now) == nil && view.frame(columns: 60, rows: 10).text.contains("[87/91]"))
+    #expect(view.take(Key(.end), now: now) == nil && view.frame(columns: 60, rows: 10).text(row: 0) == "now")
+    #expect(view.take(.plain("d"), now: now) != nil)
+    #expect(view.take(.up, now: now) == .history(pane: "%2"))
+    view.lookBack(Array(history.prefix(9)), room: 9)
+    #expect(view.scrollback == nil && view.note?.text == "there is nothing above what is shown")
+    #expect(view.take(.up, now: now) != nil)
+    view.lookBack(history, room: 9)
+    // Two keys leave: the first one only the past.
+    let (first, second) = (view.take(.escape, now: now), view.take(.escape, now: now))
+    #expect(first == nil && second == .close)
+  }
+
+  @Test("history keeps its colours from line to line, and its line drawing")
+  func history() {
+    let lines: [Substring] = [
+      "\u{1B}[31mred", "still", "\u{1B}[39mplain \u{0E}qx\u{0F}.", "", "a line that is wider than it", "",
+    ]
+    let shown = StyledScreen.history(lines, columns: 10)
+    #expect(shown.map(\.text) == ["red", "still", "plain ─│.", "", "a line tht"])
+    #expect(shown[1].cells.first?.style == Style(foreground: .palette(1)))
+    #expect(shown[2].cells.first?.style == .default)
+  }
+
   @Test("a prompt is sent whole, refused where something is asked, and its verdict is shown")
   func prompt() throws {
     var view = PromptView("%1")
-    view.update(try PopupSamples.status(PopupSamples.fleet))
+    _ = view.update(try PopupSamples.status(PopupSamples.fleet))
     #expect(view.take(.enter) == nil && view.frame(columns: 50, rows: 6).text.contains("nothing is written"))
     for key: Key in [.plain("/"), .control("j"), .plain("b")] { #expect(view.take(key) == nil) }
     #expect(view.warning != nil)
-    #expect(view.take(.enter) == .send(pane: "%1", text: "/\nb"))
+    #expect(view.take(.enter) == .order(.init(pane: "%1", text: "/\nb")))
     #expect(view.take(.plain("x")) == nil)
-    view.answered(try PopupSamples.delivery("refused", "the agent is at work"))
+    _ = view.answered(try PopupSamples.delivery("refused", "the agent is at work"))
     #expect(!view.isOver && view.frame(columns: 60, rows: 6).text.contains("refused: the agent is at work"))
-    #expect(view.take(.enter) == .send(pane: "%1", text: "/\nb"))
-    view.answered(try PopupSamples.delivery("submitted", "taken"))
+    #expect(view.take(.enter) == .order(.init(pane: "%1", text: "/\nb")))
+    _ = view.answered(try PopupSamples.delivery("submitted", "taken"))
     #expect(view.isOver && view.take(.plain("x")) == .close)
     var asked = PromptView("%2")
-    asked.update(try PopupSamples.status(PopupSamples.fleet))
+    _ = asked.update(try PopupSamples.status(PopupSamples.fleet))
     asked.paste("go on")
     #expect(asked.take(.enter) == nil && asked.frame(columns: 60, rows: 6).text.contains("answer that first"))
   }
 
   private func form(_ draft: FormView.Draft = .init()) -> FormView {
-    FormView(draft, directory: "/", agents: ["claude", "codex"], id: "id")
+    var view = FormView(directory: "/", agents: ["claude", "codex"], id: "id")
+    view.restore(draft)
+    return view
   }
 
   @Test("the form orders what was filled in, and says a refusal in its place")
@@ -76,20 +144,23 @@ struct PopupViewTests {
     let expected = FeatureRequest(
       id: "id", description: "Add search\nwith filters", name: "se", directory: "/", base: "d", isAutomatic: true,
       agent: "codex")
-    #expect(view.take(.enter) == .start(expected))
-    view.answered(Response(error: "the base d is unknown"))
+    #expect(view.take(.enter) == .order(.start(expected)))
+    #expect(view.answered(Response(error: "the base d is unknown")) == nil)
     #expect(view.frame(columns: 70, rows: 12).text.contains("the base d is unknown") && !view.isOver)
-    #expect(view.take(.enter) == .start(expected))
+    #expect(view.take(.enter) == .order(.start(expected)))
     let bare = try Samples.item("se") { ($0.id, $0.worktree, $0.session) = ("id", nil, nil) }
-    view.answered(Response(work: WorkResponse(item: bare)))
-    #expect(view.isOver && !view.isBegun && view.wantsNews?.item == "id")
+    let news = view.answered(Response(work: WorkResponse(item: bare)))
+    #expect(view.isOver && !view.isBegun && news == .news(item: "id"))
+    let again = view.update(try PopupSamples.status([]))
+    #expect(again == .news(item: "id") && view.kept == view.draft)
     var broken = bare
     broken.attention = [try Samples.attention("trouble", "there is no branch d")]
-    view.answered(Response(work: WorkResponse(item: broken)))
+    _ = view.answered(Response(work: WorkResponse(item: broken)))
+    let more = view.update(try PopupSamples.status([]))
     #expect(
-      !view.isBegun && view.wantsNews == nil && view.frame(columns: 70, rows: 12).text.contains("there is no branch d"))
-    view.answered(Response(work: WorkResponse(item: try Samples.item("se"))))
-    #expect(view.isBegun && view.take(.plain("x")) == .close)
+      !view.isBegun && more == nil && view.frame(columns: 70, rows: 12).text.contains("there is no branch d"))
+    _ = view.answered(Response(work: WorkResponse(item: try Samples.item("se"))))
+    #expect(view.isBegun && view.kept == nil && view.take(.plain("x")) == .close)
   }
 
   @Test("a form that is left keeps its draft, and refuses a repository that is not there")
@@ -116,7 +187,7 @@ struct PopupViewTests {
           var (peek, prompt) = (PeekView("$2"), PromptView("%2"))
           let status = try PopupSamples.status(PopupSamples.fleet)
           _ = peek.update(status, now: now)
-          prompt.update(status)
+          _ = prompt.update(status)
           prompt.paste("some text\nin lines")
           let help = HelpView(prefix: "C-b", notes: [], version: .v3_3)
           for other in [
@@ -138,7 +209,7 @@ struct PopupViewTests {
     #expect(old.lines.contains { $0.text.contains("3.4") })
     #expect(VersionLimits.lines(.v3_4).count < VersionLimits.lines(.v3_3).count && VersionLimits.lines(.v3_7).isEmpty)
     var view = old
-    let (moves, closes) = (view.take(Key(.end), rows: 6), !view.take(.plain("q"), rows: 6))
+    let (moves, closes) = (view.take(Key(.end), columns: 60, rows: 6), !view.take(.plain("q"), columns: 60, rows: 6))
     #expect(moves && closes && view.frame(columns: 60, rows: 6).text.contains("floating panes"))
   }
 }

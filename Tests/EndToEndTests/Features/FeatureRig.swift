@@ -126,14 +126,15 @@ struct FeatureRig: Sendable {
 /// Runs a test's body with `app`, whose default branch is `main`, and `api`, whose default branch is `trunk`.
 ///
 /// - Parameters:
+///   - tmux: as for ``withRig(tmux:preparing:_:)``.
 ///   - process: what agents' processes are called.
 ///   - configuration: lines of the tmux configuration.
 ///   - programs: shell scripts on the path of everything, by name.
 func withFeatures<Result: Sendable>(
-  process: String = "claude", configuration: String = "", programs: [String: String] = [:],
+  tmux: String? = nil, process: String = "claude", configuration: String = "", programs: [String: String] = [:],
   _ body: (FeatureRig) async throws -> Result
 ) async throws -> Result {
-  try await withRig { home in
+  try await withRig(tmux: tmux) { home in
     try FeatureHome.prepare(home, process: process, configuration: configuration, programs: programs)
   } _: { rig in
     let features = FeatureRig(rig: rig)

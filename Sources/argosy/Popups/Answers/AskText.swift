@@ -32,8 +32,11 @@ struct AskText {
     var hints: [(String, String)] = []
     if asked.permission != nil { hints += [("y", "allow"), ("d", "deny")] }
     if asked.permission?.always != nil { hints.append(("A", "always")) }
-    let last = min(9, asked.options.count)
-    if last > 0 { hints.append((last == 1 ? "1" : "1-\(last)", "answer")) }
+    let numbers = Reply.numbers(of: asked).keys.sorted()
+    if let last = numbers.last {
+      let isWhole = numbers.count > 1 && numbers == Array(1...last)
+      hints.append((isWhole ? "1-\(last)" : numbers.map { "\($0)" }.joined(separator: " "), "answer"))
+    }
     return hints
   }
 }

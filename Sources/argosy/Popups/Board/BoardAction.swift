@@ -5,6 +5,8 @@ enum BoardAction: Hashable {
   case close
   /// Shows another pane's screen in the preview; nil: none.
   case watch(String?)
+  /// Fetches what a pane has shown, for ``BoardView/lookBack(at:_:)``.
+  case history(pane: String)
   case go(target: String, name: String)
   case answer(pane: String, ask: String, words: [String], isText: Bool, BoardOrder)
   case send(pane: String, text: String)
@@ -12,12 +14,21 @@ enum BoardAction: Hashable {
   case stop(item: String, named: Losses?)
   case seen(pane: String, name: String)
   case park(pane: String, isOn: Bool, name: String)
+  case mute(pane: String, isOn: Bool, name: String)
   case open(url: String)
   case diff(worktree: String?, base: String?, pane: String?)
   case newFeature
   case help
   /// The text that is being typed goes through the person's editor.
   case edit(String)
+
+  /// The daemon tells what became of it.
+  var isOrder: Bool {
+    switch self {
+    case .answer, .send, .advance, .stop, .seen, .park, .mute: true
+    case .close, .watch, .history, .go, .open, .diff, .newFeature, .help, .edit: false
+    }
+  }
 }
 
 /// What was ordered, to say what became of it.

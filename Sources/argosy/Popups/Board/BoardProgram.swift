@@ -22,28 +22,37 @@ struct BoardProgram {
 
   private func show(on canvas: Canvas) throws {
     let connection = try PopupConnection<BoardOrder>(access, boardOn: isPopup ? client : nil)
-    var view = BoardView(isHub: isHub, settings: PersonsClient(access, name: client).settings)
+    let person = PersonsClient(access, name: client)
+    var fresh = FreshLook(now: Date()) { person.look }
+    var view = BoardView(isHub: isHub, look: fresh.look)
     var lastKey = Date()
     while true {
       let now = Date()
       for case .watch(let pane) in view.fit(columns: canvas.columns, rows: canvas.rows) { connection.watch(pane) }
+      if let look = fresh.renewed(now: now) { view.look = look }
       canvas.draw(view.frame(columns: canvas.columns, rows: canvas.rows, now: now))
-      for event in canvas.next(until: deadline(view, now, lastKey), watching: connection.descriptors) {
+      let end = [deadline(view, now, lastKey), fresh.due].compactMap(\.self).min()
+      for event in canvas.next(until: end, watching: connection.descriptors) {
         var actions: [BoardAction] = []
         switch event {
         case .key(let key):
           lastKey = Date()
+          fresh.doubt()
           actions = view.take(key, now: lastKey)
         case .paste(let text): view.paste(text)
-        case .resized: break
+        case .resized: fresh.doubt()
         case .timeOut:
+          // In the hub's window only keys tell that anybody looks.
+          if !isHub { fresh.doubt() }
           if isHub, view.showsPreview, Date().timeIntervalSince(lastKey) >= Self.attention {
             actions = view.togglePreview()
           }
         case .readable(let descriptor):
           for word in connection.read(descriptor) {
             switch word {
-            case .status(let status): actions += view.update(status, now: Date())
+            case .status(let status):
+              if !isHub { fresh.doubt() }
+              actions += view.update(status, now: Date())
             case .screen(let response): view.show(response)
             case .answered(let order, let response): actions += view.answered(order, response)
             case .gone: return try farewell(canvas)
@@ -95,6 +104,7 @@ struct BoardProgram {
       switch action {
       case .close: return true
       case .watch(let pane): connection.watch(pane)
+      case .history(let pane): view.lookBack(at: pane, try person.history(of: pane))
       case .go(let target, _):
         try person.go(to: target)
         return client != nil
@@ -111,21 +121,23 @@ struct BoardProgram {
       case .seen(let pane, let name):
         try connection.order(Request(.seen, pane: pane), .mark("\(name) is marked as seen"))
       case .park(let pane, let isOn, let name):
-        var request = Request(.park, pane: pane)
-        request.isOn = isOn
-        try connection.order(request, .mark("\(name) is \(isOn ? "put aside" : "back among the others")"))
+        let what = isOn ? "put aside" : "back among the others"
+        try connection.order(.flag(.park, pane, isOn: isOn), .mark("\(name) is \(what)"))
+      case .mute(let pane, let isOn, let name):
+        let what = isOn ? "muted: you are not told of it" : "no longer muted"
+        try connection.order(.flag(.mute, pane, isOn: isOn), .mark("\(name) is \(what)"))
       case .open(let url): view.note = try WebPage.open(url)
       case .diff(let worktree, let base, let pane):
         try Diff(worktree: try worktree ?? person.directory(of: pane), base: worktree == nil ? nil : base)
-          .show(on: canvas)
+          .show(on: canvas, look: view.look)
       case .newFeature:
         view.note = try FormProgram(access: access, directory: try? person.directory(of: view.selected?.pane))
-          .show(on: canvas)
-      case .help: try HelpProgram(access: access).show(on: canvas)
+          .show(on: canvas, look: view.look)
+      case .help: try HelpProgram(access: access).show(on: canvas, look: view.look)
       case .edit(let text): view.edited(try PersonsEditor.edit(text, on: canvas))
       }
     } catch {
-      view.failed(error)
+      view.failed(error, doing: action)
     }
     return false
   }
@@ -134,8 +146,6 @@ struct BoardProgram {
 extension BoardView {
   /// The name of a row, by its pane or its item.
   func name(of id: String) -> String { rows.first { $0.pane == id || $0.item == id }?.name ?? id }
-
-  mutating func failed(_ error: any Error) { note = Note("\(error)", isTrouble: true) }
 }
 
 extension PersonsClient {

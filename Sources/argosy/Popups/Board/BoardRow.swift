@@ -30,6 +30,8 @@ struct BoardRow: Hashable {
   let base: String?
   /// Put aside by the person: shown last, and not counted.
   let isParked: Bool
+  /// The person is told nothing of it.
+  let isMuted: Bool
 
   init(_ agent: StatusReport.AgentReport, of item: ItemReport?) {
     id = agent.pane
@@ -54,6 +56,7 @@ struct BoardRow: Hashable {
     worktree = item?.worktree
     base = item?.repository.defaultBranch
     isParked = agent.parked ?? false
+    isMuted = agent.muted ?? false
   }
 
   /// An item without an agent.
@@ -77,6 +80,7 @@ struct BoardRow: Hashable {
     worktree = item.worktree
     base = item.repository.defaultBranch
     isParked = false
+    isMuted = false
   }
 
   /// Whether it waits for a person.

@@ -10,36 +10,45 @@ extension BoardView {
   static let tall = 22
 
   func frame(columns: Int, rows: Int, now: Date) -> Frame {
+    look.shown(drawn(columns, rows, now).frame)
+  }
+
+  /// How many rows of a pane's screen are seen at this size.
+  func previewRoom(columns: Int, rows: Int) -> Int { drawn(columns, rows, changedAt).preview.count }
+
+  private func drawn(_ columns: Int, _ rows: Int, _ now: Date) -> (frame: Frame, preview: Range<Int>) {
     var frame = Frame(columns: columns, rows: rows)
     header(&frame)
     let bottom = footer(&frame)
     let body = 1..<max(1, bottom)
+    var preview = body.upperBound..<body.upperBound
     if columns >= Self.wide {
       let width = showsPreview ? max(44, columns * 45 / 100) : columns
       list(&frame, body, width: width, now)
-      guard showsPreview else { return frame }
+      guard showsPreview else { return (frame, preview) }
       for row in body { frame.put("│", row: row, column: width, style: Look.dim) }
-      let start = details(&frame, body, column: width + 2)
-      previewRows(&frame, start..<body.upperBound, column: width + 2)
+      preview = details(&frame, body, column: width + 2)..<body.upperBound
+      previewRows(&frame, preview, column: width + 2)
     } else if rows >= Self.tall {
       let share = showsPreview ? min(shown.count, max(4, body.count / 3)) : body.count - 6
       let end = min(body.upperBound, body.lowerBound + max(1, share))
       list(&frame, body.lowerBound..<end, width: columns, now)
-      guard end < body.upperBound else { return frame }
+      guard end < body.upperBound else { return (frame, preview) }
       frame.put(String(repeating: "─", count: columns), row: end, style: Look.dim)
-      let start = details(&frame, end + 1..<body.upperBound, column: 0)
-      if showsPreview { previewRows(&frame, start..<body.upperBound, column: 0) }
+      preview = details(&frame, end + 1..<body.upperBound, column: 0)..<body.upperBound
+      if showsPreview { previewRows(&frame, preview, column: 0) }
     } else if showsPreview, selected?.pane != nil {
       // There is room for one of the two: the line above says whose screen it is.
       if let selected { frame.put(line(selected, columns, now, isSelected: false), row: 1) }
-      previewRows(&frame, min(2, body.upperBound)..<body.upperBound, column: 0)
+      preview = min(2, body.upperBound)..<body.upperBound
+      previewRows(&frame, preview, column: 0)
     } else {
       let lines = detailLines(columns - 1).prefix(max(0, min(4, body.count - 3), body.count - shown.count))
       let end = body.upperBound - lines.count
       list(&frame, body.lowerBound..<max(body.lowerBound, end), width: columns, now)
       for (index, text) in lines.enumerated() { frame.put(text, row: end + index, column: 1) }
     }
-    return frame
+    return (frame, preview)
   }
 
   // MARK: Edges
@@ -49,7 +58,7 @@ extension BoardView {
     var text = StyledText(" argosy ", Look.bold)
     if waiting > 0 {
       let word = rows.first?.word ?? .idle
-      text += StyledText("· ") + StyledText("\(waiting) need\(waiting == 1 ? "s" : "") you ", Look.style(word))
+      text += StyledText("· ") + StyledText("\(waiting) need\(waiting == 1 ? "s" : "") you ", look.style(word))
     }
     text += StyledText("· \(rows.count) in all", Look.dim)
     frame.put(text, row: 0)
@@ -78,8 +87,8 @@ extension BoardView {
       let (lines, cursor) = editor.shown(columns: frame.columns - 2, rows: height)
       for (index, line) in lines.enumerated() { frame.put(line, row: top + 1 + index, column: 1) }
       frame.cursor = .init(row: top + 1 + cursor.row, column: 1 + cursor.column)
-      let hints = Look.hints(
-        [("⏎", "send"), ("Esc", "back"), ("^J", "new line"), ("^E", "editor")], columns: frame.columns - 2)
+      let hints = look.hints(
+        [("Enter", "send"), ("Esc", "back"), ("^J", "new line"), ("^E", "editor")], columns: frame.columns - 2)
       frame.put(note?.shown ?? hints, row: last, column: 1)
       return top
     case .confirming(let lines, _):
@@ -89,7 +98,7 @@ extension BoardView {
       frame.put(String(repeating: "─", count: frame.columns), row: top, style: Look.alarm)
       for (index, line) in shown.enumerated() { frame.put(line, row: top + 1 + index, column: 1) }
       frame.put(
-        Look.hints([("y", "yes"), ("any other key", "no")], columns: frame.columns - 2), row: last, column: 1)
+        look.hints([("y", "yes"), ("any other key", "no")], columns: frame.columns - 2), row: last, column: 1)
       return top
     case .list, .filter:
       if let note {
@@ -97,7 +106,7 @@ extension BoardView {
       } else if isUnderWay {
         frame.put("… under way", row: last, column: 1, style: Look.dim)
       } else {
-        frame.put(Look.hints(hints, columns: frame.columns - 2), row: last, column: 1)
+        frame.put(look.hints(hints, columns: frame.columns - 2), row: last, column: 1)
       }
       return last
     }
@@ -113,10 +122,11 @@ extension BoardView {
   }
 
   private var hints: [(key: String, what: String)] {
-    if mode == .filter { return [("⏎", "keep"), ("Esc", "all again"), ("↑↓", "move")] }
+    if mode == .filter { return [("Enter", "keep"), ("Esc", "all again"), ("Up Down", "move")] }
+    if scrollback != nil { return [("PgUp PgDn", "scroll"), ("Esc", "back to now"), ("Up Down", "another row")] }
     var hints: [(String, String)] = []
     if let row = selected {
-      if row.target != nil { hints.append(("⏎", "go")) }
+      if row.target != nil { hints.append(("Enter", "go")) }
       if let asked = row.asked {
         hints += AskText.hints(asked)
         if Reply.deny.words(for: asked) != nil { hints.append(("D", "deny…")) }
@@ -127,6 +137,7 @@ extension BoardView {
       hints.append(("v", "diff"))
       if row.word == .done { hints.append(("m", "seen")) }
       if row.isParked { hints.append(("z", "unpark")) }
+      if row.isMuted { hints.append(("M", "unmute")) }
       if row.item != nil { hints.append(("a", "advance")) }
       if row.url != nil { hints.append(("o", "PR")) }
     }
@@ -161,11 +172,12 @@ extension BoardView {
   private func line(_ row: BoardRow, _ width: Int, _ now: Date, isSelected: Bool) -> StyledText {
     let age = row.since.map { isHub ? ShownTimes.clock($0) : ShownTimes.age(now.timeIntervalSince($0)) } ?? ""
     var text =
-      StyledText(isSelected ? "› " : "  ", Look.bold) + StyledText(settings.icon(for: row.word), Look.style(row.word))
+      StyledText(isSelected ? "› " : "  ", Look.bold) + StyledText(look.icon(row.word), look.style(row.word))
       + StyledText(" ")
-    text += StyledText(row.state, Look.style(row.word)).fitted(to: width < 40 ? 6 : 10) + StyledText(" ")
+    text += StyledText(row.state, look.style(row.word)).fitted(to: width < 40 ? 6 : 10) + StyledText(" ")
     text += StyledText(row.name, row.needsYou || isSelected ? Look.bold : Look.plain)
     if row.isParked { text += StyledText(" (parked)", Look.dim) }
+    if row.isMuted { text += StyledText(" (muted)", Look.dim) }
     if !row.stage.isEmpty { text += StyledText(" · \(row.stage)", Look.dim) }
     if !row.title.isEmpty, row.title != row.name { text += StyledText("  \(row.title)", Look.dim) }
     let end = StyledText(" \(age) ", Look.dim)
@@ -202,7 +214,7 @@ extension BoardView {
       lines += AskText(ask).lines(columns: width)
     } else {
       if !row.title.isEmpty, row.title != row.name { lines.append(StyledText(row.title).cut(to: width)) }
-      if !row.reason.isEmpty { lines += StyledText(row.reason, Look.style(row.word)).wrapped(to: width).prefix(4) }
+      if !row.reason.isEmpty { lines += StyledText(row.reason, look.style(row.word)).wrapped(to: width).prefix(4) }
     }
     return lines
   }
@@ -213,6 +225,7 @@ extension BoardView {
       frame.put("It has no pane now.", row: place.lowerBound, column: column, style: Look.dim)
       return
     }
+    if let scrollback { return scrollback.draw(on: &frame, rows: place, column: column) }
     for (index, text) in preview.suffix(place.count).enumerated() {
       // A sign for what was cut would stand in the agent's picture.
       frame.put(text.clipped(to: frame.columns - column), row: place.lowerBound + index, column: column)

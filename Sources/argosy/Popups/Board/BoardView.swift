@@ -5,7 +5,7 @@ import Foundation
 import TmuxUI
 
 /// The board as a value: what it shows, and what a key does to it. It draws in ``BoardView/frame(columns:rows:now:)``.
-struct BoardView {
+struct BoardView: Hashable {
   enum Mode: Hashable {
     case list
     case filter
@@ -25,29 +25,36 @@ struct BoardView {
 
   /// In the hub's window: it cannot be closed there, and shows clock times, which need no redrawing.
   let isHub: Bool
-  let settings: InterfaceSettings
+  var look: Look
   private(set) var rows: [BoardRow] = []
-  private(set) var mode = Mode.list
-  private(set) var filter = TextEditor(allowsLines: false)
-  private(set) var editor = TextEditor(allowsLines: true)
-  private(set) var selection: String?
+  var mode = Mode.list
+  var filter = TextEditor(allowsLines: false)
+  var editor = TextEditor(allowsLines: true)
+  var selection: String?
   /// The preview where there is room for it beside the list, and where there is only room for one of the two.
   private var showsBeside: Bool
   private var showsInstead = false
   private(set) var isSmall = false
   private(set) var preview: [StyledText] = []
   private(set) var watched: String?
+  /// What the preview shows in place of the pane's screen.
+  private(set) var scrollback: Scrollback?
+  /// Where a person wants to be in a history that is not here yet.
+  private var wantedStep: Scrollback.Step?
+  private var size = Frame.Position(row: 0, column: 0)
   var note: Note?
-  private(set) var isUnderWay = false
+  /// Orders of which nothing has been told yet.
+  private var underWay = 0
+  var isUnderWay: Bool { underWay > 0 }
   /// When what would be answered last became another thing by itself.
-  private var changedAt = Date.distantPast
+  private(set) var changedAt = Date.distantPast
 
   /// A key that was on its way when the board changed under it answers nothing.
-  private static let reaction: TimeInterval = 0.4
+  static let reaction: TimeInterval = 0.4
 
-  init(isHub: Bool = false, settings: InterfaceSettings = InterfaceSettings()) {
+  init(isHub: Bool = false, look: Look = Look()) {
     self.isHub = isHub
-    self.settings = settings
+    self.look = look
     showsBeside = !isHub
   }
 
@@ -56,6 +63,10 @@ struct BoardView {
   /// The terminal has this size now.
   mutating func fit(columns: Int, rows: Int) -> [BoardAction] {
     isSmall = columns < Self.wide && rows < Self.tall
+    let now = Frame.Position(row: rows, column: columns)
+    // Lines of another width are not those that are shown now.
+    if size != now { scrollback = nil }
+    size = now
     return follow()
   }
 
@@ -88,8 +99,22 @@ struct BoardView {
     preview = response.screen.map { StyledScreen.rows($0) } ?? []
   }
 
+  /// It is on its way: what becomes of it will be told.
+  mutating func ordered(_ action: BoardAction) -> [BoardAction] {
+    underWay += 1
+    return [action]
+  }
+
+  /// What was wanted could not even be begun.
+  mutating func failed(_ error: any Error, doing action: BoardAction) {
+    if action.isOrder { settle() }
+    note = Note("\(error)", isTrouble: true)
+  }
+
+  private mutating func settle() { underWay = max(0, underWay - 1) }
+
   mutating func answered(_ order: BoardOrder, _ response: Response) -> [BoardAction] {
-    isUnderWay = false
+    settle()
     if let trouble = response.error {
       note = Note(trouble, isTrouble: true)
       return []
@@ -101,8 +126,7 @@ struct BoardView {
         note = Self.verdict(response.delivery, name)
         return []
       }
-      isUnderWay = true
-      return [.send(pane: pane, text: text)]
+      return ordered(.send(pane: pane, text: text))
     case .advance(let name): note = Note("\(name) goes on to \(response.work?.item?.stage ?? "its next stage")")
     case .mark(let text): note = Note(text)
     case .stop(let name, let item):
@@ -122,177 +146,6 @@ struct BoardView {
     return Note("\(name): \(delivery.verdict): \(delivery.reason)", isTrouble: isTrouble)
   }
 
-  // MARK: What a person presses
-
-  mutating func take(_ key: Key, now: Date) -> [BoardAction] {
-    switch mode {
-    case .list: return takeInList(key, now)
-    case .filter: return takeInFilter(key)
-    case .typing(let purpose): return takeInText(key, purpose)
-    case .confirming(_, let action):
-      mode = .list
-      note = nil
-      return key == .plain("y") ? [action] : []
-    }
-  }
-
-  mutating func paste(_ text: String) {
-    switch mode {
-    case .filter: filter.insert(text)
-    case .typing: editor.insert(text)
-    // A paste is no key: nothing is answered by it.
-    case .list, .confirming: break
-    }
-  }
-
-  /// What came back from the person's editor.
-  mutating func edited(_ text: String) { editor.set(text) }
-
-  private mutating func takeInList(_ key: Key, _ now: Date) -> [BoardAction] {
-    note = nil
-    if let move = Self.move(key, page: 10) { return select(by: move) }
-    switch (key.base, key.modifiers) {
-    case (.escape, []), (.character("q"), []), (.character("c"), .control):
-      if !filter.isEmpty, key == .escape {
-        filter.set("")
-        return follow()
-      }
-      return isHub ? [] : [.close]
-    case (.tab, []), (.character("p"), []):
-      return togglePreview()
-    case (.character("/"), []): mode = .filter
-    case (.character("c"), []): return [.newFeature]
-    case (.character("?"), []): return [.help]
-    default:
-      guard let row = selected else { return [] }
-      return act(key, on: row, now)
-    }
-    return []
-  }
-
-  private mutating func act(_ key: Key, on row: BoardRow, _ now: Date) -> [BoardAction] {
-    switch (key.base, key.modifiers) {
-    case (.enter, []), (.character("g"), []):
-      guard let target = row.target else { return refuse("\(row.name) has no pane to go to") }
-      return [.go(target: target, name: row.name)]
-    case (.character("y"), []): return reply(.allow, row, now)
-    case (.character("A"), []): return reply(.always, row, now)
-    case (.character("d"), []): return reply(.deny, row, now)
-    case (.character("D"), []):
-      guard let asked = row.asked, let pane = row.pane, let words = Reply.deny.words(for: asked) else {
-        return refuse("\(row.name) asks nothing that could be denied")
-      }
-      type(.reason(pane: pane, ask: asked.id, words: words, name: row.name))
-    case (.character(let digit), []) where Reply.digit(digit) != nil:
-      return Reply.digit(digit).map { reply($0, row, now) } ?? []
-    case (.character("i"), []):
-      guard let pane = row.pane else { return refuse("\(row.name) has no agent to talk to") }
-      if let ask = row.asked {
-        guard ask.takesText else { return refuse("\(row.name) asks; answer with a key of its options") }
-        type(.answer(pane: pane, ask: ask.id, name: row.name))
-      } else {
-        type(.prompt(pane: pane, name: row.name))
-      }
-    case (.character("a"), []):
-      guard let item = row.item else { return refuse("\(row.name) is no feature of argosy's, and has no stages") }
-      return [.advance(item: item)]
-    case (.character("v"), []): return [.diff(worktree: row.worktree, base: row.base, pane: row.pane)]
-    case (.character("m"), []):
-      guard let pane = row.pane else { return refuse("\(row.name) has no agent whose work could be seen") }
-      return [.seen(pane: pane, name: row.name)]
-    case (.character("z"), []):
-      guard let pane = row.pane else { return refuse("\(row.name) has no agent to put aside") }
-      return [.park(pane: pane, isOn: !row.isParked, name: row.name)]
-    case (.character("o"), []):
-      guard let url = row.url else { return refuse("\(row.name) has no pull request yet") }
-      return [.open(url: url)]
-    case (.character("X"), []):
-      guard let item = row.item else { return refuse("\(row.name) was not started by argosy, which does not end it") }
-      mode = .confirming(
-        ["End \(row.name)? Its session, worktree and branch go; nothing that would be lost goes unasked."],
-        .stop(item: item, named: nil))
-    default: break
-    }
-    return []
-  }
-
-  private mutating func reply(_ reply: Reply, _ row: BoardRow, _ now: Date) -> [BoardAction] {
-    guard let asked = row.asked, let pane = row.pane else { return refuse("\(row.name) asks nothing") }
-    guard now.timeIntervalSince(changedAt) >= Self.reaction else {
-      return refuse("the board changed just now; press it again")
-    }
-    guard let words = reply.words(for: asked) else { return refuse("\(row.name) has no such answer; see its options") }
-    if asked.takesSeveral {
-      type(.boxes(pane: pane, ask: asked.id, name: row.name))
-      editor.set(words.joined(separator: " "))
-      return []
-    }
-    let action = BoardAction.answer(pane: pane, ask: asked.id, words: words, isText: false, .answer(name: row.name))
-    guard settings.confirmAllow, reply == .always || (reply == .allow && asked.isDestructive) else {
-      return ordered(action)
-    }
-    let about = PlainText.line(asked.lines.joined(separator: " "), limit: 300)
-    mode = .confirming(
-      [reply == .always ? "\(asked.permission?.always?.label ?? "Always allow"):" : "Allow once:", about], action)
-    return []
-  }
-
-  private mutating func takeInFilter(_ key: Key) -> [BoardAction] {
-    switch key {
-    case .escape:
-      filter.set("")
-      mode = .list
-    case .enter, .tab: mode = .list
-    case .up, .down: return select(by: key == .up ? -1 : 1)
-    default: _ = filter.take(key)
-    }
-    return follow()
-  }
-
-  private mutating func takeInText(_ key: Key, _ purpose: Purpose) -> [BoardAction] {
-    switch key {
-    case .escape:
-      mode = .list
-      note = nil
-    case .control("e"): return [.edit(editor.text)]
-    case .enter: return finish(purpose)
-    default: _ = editor.take(key)
-    }
-    return []
-  }
-
-  private mutating func finish(_ purpose: Purpose) -> [BoardAction] {
-    let text = editor.text
-    guard text.contains(where: { !$0.isWhitespace }) else { return refuse("nothing is written yet") }
-    mode = .list
-    switch purpose {
-    case .prompt(let pane, _): return ordered(.send(pane: pane, text: text))
-    case .answer(let pane, let ask, let name):
-      return ordered(.answer(pane: pane, ask: ask, words: [text], isText: true, .answer(name: name)))
-    case .reason(let pane, let ask, let words, let name):
-      let order = BoardOrder.denial(name: name, pane: pane, text: text)
-      return ordered(.answer(pane: pane, ask: ask, words: words, isText: false, order))
-    case .boxes(let pane, let ask, let name):
-      let words = text.split { $0 == " " || $0 == "," || $0 == "\n" }.map(String.init)
-      return ordered(.answer(pane: pane, ask: ask, words: words, isText: false, .answer(name: name)))
-    }
-  }
-
-  private mutating func ordered(_ action: BoardAction) -> [BoardAction] {
-    isUnderWay = true
-    return [action]
-  }
-
-  private mutating func type(_ purpose: Purpose) {
-    editor.set("")
-    mode = .typing(purpose)
-  }
-
-  private mutating func refuse(_ why: String) -> [BoardAction] {
-    note = Note(why, isTrouble: true)
-    return []
-  }
-
   // MARK: Selecting
 
   static func move(_ key: Key, page: Int) -> Int? {
@@ -307,7 +160,7 @@ struct BoardView {
     }
   }
 
-  private mutating func select(by step: Int) -> [BoardAction] {
+  mutating func select(by step: Int) -> [BoardAction] {
     let rows = shown
     guard !rows.isEmpty else { return [] }
     let place = rows.firstIndex { $0.id == selected?.id } ?? 0
@@ -323,6 +176,35 @@ struct BoardView {
     guard pane != watched else { return [] }
     watched = pane
     preview = []
+    scrollback = nil
     return [.watch(pane)]
   }
+
+  // MARK: Looking back
+
+  /// Moves in what the previewed pane has shown, or has it fetched first.
+  mutating func scroll(_ step: Scrollback.Step, in pane: String) -> [BoardAction] {
+    if scrollback != nil {
+      scrollback?.move(step)
+      if scrollback?.isAtEnd == true { scrollback = nil }
+      return []
+    }
+    guard step.isUp else { return [] }
+    wantedStep = step
+    return [.history(pane: pane)]
+  }
+
+  /// What a pane has shown, as it was asked for.
+  mutating func lookBack(at pane: String, _ lines: [StyledText]) {
+    guard pane == watched, let step = wantedStep else { return }
+    wantedStep = nil
+    guard var back = Scrollback(lines, room: previewRoom(columns: size.column, rows: size.row)) else {
+      note = Note("there is nothing above what is shown")
+      return
+    }
+    back.move(step)
+    scrollback = back
+  }
+
+  mutating func stopLookingBack() { scrollback = nil }
 }

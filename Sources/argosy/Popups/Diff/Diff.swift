@@ -20,14 +20,14 @@ struct Diff {
     git diff --stat "$1" -- && echo && git diff "$1" --; }; f
     """
 
-  func show(on canvas: Canvas) throws {
+  func show(on canvas: Canvas, look: Look) throws {
     var environment = DaemonAccess.environment
     environment["GIT_OPTIONAL_LOCKS"] = "0"
     // git would have less leave at once where everything fits on a page, and the popup with it.
     if environment["LESS"] == nil { environment["LESS"] = "RX" }
     let commit = try start(environment)
     guard hasAnything(commit, environment) else {
-      return Self.hold("Nothing differs from \(base ?? "the last commit").", on: canvas)
+      return Self.hold("Nothing differs from \(base ?? "the last commit").", on: canvas, look: look)
     }
     let words = [
       "git", "-C", directory, "--paginate", "-c", "alias.argosy-diff=\(Self.script)", "argosy-diff", commit,
@@ -37,7 +37,7 @@ struct Diff {
       let status = Child.foreground(words, environment: environment)
       // A pager that does not wait leaves what it printed on the screen: a person has to be let see it.
       if status != 0 || Date().timeIntervalSince(began) < 0.3 {
-        print("\n— press Enter —", terminator: "")
+        print(look.title("\n— press Enter —"), terminator: "")
         fflush(nil)
         _ = readLine()
       }
@@ -67,12 +67,12 @@ struct Diff {
   }
 
   /// One line until a key is pressed.
-  static func hold(_ text: String, on canvas: Canvas) {
+  static func hold(_ text: String, on canvas: Canvas, look: Look) {
     while true {
       var frame = Frame(columns: canvas.columns, rows: canvas.rows)
       frame.put(PlainText.line(text, limit: 300), row: 0, column: 1)
-      frame.put(Look.hints([("any key", "close")], columns: canvas.columns - 2), row: canvas.rows - 1, column: 1)
-      canvas.draw(frame)
+      frame.put(look.hints([("any key", "close")], columns: canvas.columns - 2), row: canvas.rows - 1, column: 1)
+      canvas.draw(look.shown(frame))
       for event in canvas.next() {
         switch event {
         case .key, .ended: return
@@ -86,20 +86,17 @@ struct Diff {
 /// The diff of what a person points at.
 struct DiffProgram {
   let access: DaemonAccess
+  let client: String?
   let target: String
 
   func run() throws {
+    let person = PersonsClient(access, name: client)
     try Canvas.run { canvas in
-      do {
-        let (client, _) = try access.daemon()
-        guard let status = try client.ask(Request(.ready), within: 30).status else { return }
-        let row = BoardRow.rows(status).first { $0.isMeant(by: target) }
-        let person = PersonsClient(access, name: nil)
-        let worktree = try row?.worktree ?? person.directory(of: row?.pane ?? target)
-        try Diff(worktree: worktree, base: row?.worktree == nil ? nil : row?.base).show(on: canvas)
-      } catch {
-        Diff.hold("\(error)", on: canvas)
-      }
+      let (daemon, _) = try access.daemon()
+      guard let status = try daemon.ask(Request(.ready), within: 30).status else { return }
+      let row = BoardRow.rows(status).first { $0.isMeant(by: target) }
+      let worktree = try row?.worktree ?? person.directory(of: row?.pane ?? target)
+      try Diff(worktree: worktree, base: row?.worktree == nil ? nil : row?.base).show(on: canvas, look: person.look)
     }
   }
 }

@@ -4,15 +4,15 @@ import Foundation
 import TmuxUI
 
 /// The form of a new feature.
-struct FormView {
+struct FormView: EditingView, Hashable {
   enum Field: Int, CaseIterable {
     case name, repository, base, agent, mode, prompt
   }
 
-  enum Action: Hashable {
-    case close
+  enum Order: Hashable {
     case start(FeatureRequest)
-    case edit(String)
+    /// What has become of it is asked for.
+    case news(item: String)
   }
 
   /// What is kept of a form that was left.
@@ -34,6 +34,9 @@ struct FormView {
   private(set) var isAutomatic: Bool
   /// The first stands for the one that the repository uses.
   private let agents: [String]
+  /// Where the repository is, unless the draft says so.
+  private let directory: String
+  private let look: Look
   private(set) var note: Note?
   private(set) var isUnderWay = false
   /// Ordered: what becomes of it is shown, and the next key closes.
@@ -47,19 +50,31 @@ struct FormView {
   /// - Parameters:
   ///   - directory: where the repository is looked for, unless the draft says so.
   ///   - agents: those that may be chosen.
-  init(_ draft: Draft, directory: String, agents: [String], id: String) {
+  init(directory: String, agents: [String], id: String, look: Look = Look()) {
     self.id = id
     self.agents = [""] + agents
-    agent = self.agents.firstIndex(of: draft.agent) ?? 0
+    self.directory = directory
+    self.look = look
+    (agent, isAutomatic, texts) = (0, false, [:])
+    restore(Draft())
+  }
+
+  mutating func restore(_ draft: Draft) {
+    agent = agents.firstIndex(of: draft.agent) ?? 0
     isAutomatic = draft.isAutomatic
+    let repository = draft.isEmpty || draft.repository.isEmpty ? directory : draft.repository
     texts = [
-      .name: TextEditor(draft.name, allowsLines: false),
-      .repository: TextEditor(
-        draft.isEmpty || draft.repository.isEmpty ? directory : draft.repository, allowsLines: false),
-      .base: TextEditor(draft.base, allowsLines: false),
-      .prompt: TextEditor(draft.prompt, allowsLines: true),
+      .name: TextEditor(draft.name, allowsLines: false), .repository: TextEditor(repository, allowsLines: false),
+      .base: TextEditor(draft.base, allowsLines: false), .prompt: TextEditor(draft.prompt, allowsLines: true),
     ]
   }
+
+  /// There is one form, wherever it is opened from.
+  var draftName: String? { "feature" }
+
+  var kept: Draft? { isBegun || draft.isEmpty ? nil : draft }
+
+  var pause: TimeInterval? { isBegun ? 2 : nil }
 
   var draft: Draft {
     Draft(
@@ -69,19 +84,34 @@ struct FormView {
 
   private func text(_ field: Field) -> String { texts[field]?.text ?? "" }
 
-  mutating func answered(_ response: Response) {
+  mutating func update(_ status: StatusReport) -> Order? { wantsNews }
+
+  mutating func answered(_ response: Response) -> Order? {
     isUnderWay = false
+    let wasOrdered = isOver
     if let item = response.work?.item, response.error == nil {
       isOver = true
       take(item)
     } else {
       note = Note(response.error ?? "the daemon gave no answer", isTrouble: true)
     }
+    // Afterwards each change of the status asks again.
+    return wasOrdered ? nil : wantsNews
+  }
+
+  func request(_ order: Order) -> Request {
+    switch order {
+    case .start(let feature):
+      var work = WorkRequest(.new)
+      work.feature = feature
+      return .work(work)
+    case .news(let item): return .work(WorkRequest(.show, item: item))
+    }
   }
 
   /// Its order was taken, and what has become of it is not known yet. It is asked for with each change: the status does
   /// not tell of items that are over.
-  var wantsNews: WorkRequest? { isOver && !isBegun && !isLost ? WorkRequest(.show, item: id) : nil }
+  private var wantsNews: Order? { isOver && !isBegun && !isLost ? .news(item: id) : nil }
 
   /// How it comes up: a base that is not there shows only when the worktree is made.
   private mutating func take(_ item: ItemReport) {
@@ -108,7 +138,7 @@ struct FormView {
 
   mutating func paste(_ text: String) { if !isUnderWay, !isOver { texts[field]?.insert(text) } }
 
-  mutating func take(_ key: Key) -> Action? {
+  mutating func take(_ key: Key) -> EditingAction<Order>? {
     if isOver || key == .escape || key == .control("c") { return .close }
     guard !isUnderWay else { return nil }
     switch key {
@@ -147,7 +177,7 @@ struct FormView {
     return true
   }
 
-  private mutating func start() -> Action? {
+  private mutating func start() -> EditingAction<Order>? {
     func filled(_ field: Field) -> String? {
       let text = text(field).trimmingCharacters(in: .whitespacesAndNewlines)
       return text.isEmpty ? nil : text
@@ -163,13 +193,14 @@ struct FormView {
     else { return refuse("there is no directory \(directory)", at: .repository) }
     isUnderWay = true
     note = nil
-    return .start(
-      FeatureRequest(
-        id: id, description: description, name: filled(.name), directory: directory, base: filled(.base),
-        isAutomatic: isAutomatic, agent: agents[agent].isEmpty ? nil : agents[agent]))
+    return .order(
+      .start(
+        FeatureRequest(
+          id: id, description: description, name: filled(.name), directory: directory, base: filled(.base),
+          isAutomatic: isAutomatic, agent: agents[agent].isEmpty ? nil : agents[agent])))
   }
 
-  private mutating func refuse(_ why: String, at field: Field) -> Action? {
+  private mutating func refuse(_ why: String, at field: Field) -> EditingAction<Order>? {
     note = Note(why, isTrouble: true)
     self.field = field
     return nil
@@ -230,12 +261,12 @@ struct FormView {
     } else if isUnderWay {
       frame.put("… its repository is being looked at", row: last, column: 1, style: Look.dim)
     } else {
-      var hints = [("⏎", "start"), ("Esc", "cancel, the draft is kept"), ("Tab", "next")]
+      var hints = [("Enter", "start"), ("Esc", "cancel, the draft is kept"), ("Tab", "next")]
       if field == .prompt { hints += [("^J", "new line")] }
-      if field == .agent || field == .mode { hints += [("←→", "choose")] }
-      frame.put(Look.hints(hints + [("^E", "editor")], columns: columns - 2), row: last, column: 1)
+      if field == .agent || field == .mode { hints += [("Left Right", "choose")] }
+      frame.put(look.hints(hints + [("^E", "editor")], columns: columns - 2), row: last, column: 1)
     }
-    return frame
+    return look.shown(frame)
   }
 
   private func put(

@@ -6,11 +6,12 @@ import Terminal
 struct HelpProgram {
   let access: DaemonAccess
 
-  func run() throws {
-    try Canvas.run { canvas in try show(on: canvas) }
+  func run(client: String?) throws {
+    let look = PersonsClient(access, name: client).look
+    try Canvas.run { canvas in try show(on: canvas, look: look) }
   }
 
-  func show(on canvas: Canvas) throws {
+  func show(on canvas: Canvas, look: Look) throws {
     let tmux = PersonsClient(access, name: nil)
     let facts = try tmux.tmux(["display-message", "-p", "#{version}\t#{prefix}"])
       .split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -19,12 +20,12 @@ struct HelpProgram {
     }
     var view = HelpView(
       prefix: facts.count > 1 ? facts[1] : "the prefix", notes: notes,
-      version: facts.first.flatMap { TmuxVersion($0) } ?? .v3_3)
+      version: facts.first.flatMap { TmuxVersion($0) } ?? .v3_3, look: look)
     while true {
       canvas.draw(view.frame(columns: canvas.columns, rows: canvas.rows))
       for event in canvas.next() {
         switch event {
-        case .key(let key): if !view.take(key, rows: canvas.rows) { return }
+        case .key(let key): if !view.take(key, columns: canvas.columns, rows: canvas.rows) { return }
         case .ended: return
         default: break
         }

@@ -17,11 +17,13 @@ struct HelpView {
 
   let lines: [Line]
   private(set) var top = 0
+  private let look: Look
 
   /// - Parameters:
   ///   - prefix: the person's prefix key.
   ///   - notes: what `list-keys -N` says for the tables, by table.
-  init(prefix: String, notes: [(table: String, text: String)], version: TmuxVersion) {
+  init(prefix: String, notes: [(table: String, text: String)], version: TmuxVersion, look: Look = Look()) {
+    self.look = look
     var lines: [Line] = []
     for (table, text) in notes {
       let keys = Self.keys(in: text)
@@ -33,7 +35,10 @@ struct HelpView {
     if lines.isEmpty {
       lines = [Line("", "argosy's keys are not loaded on this server: argosy tmux load binds them")]
     }
-    lines += [Line("", ""), Line("", "On the board")] + Self.board
+    for table in KeyHelp.all {
+      lines += [Line("", ""), Line("", table.title)]
+      lines += table.entries.map { Line($0.keys.map(look.key).joined(separator: " "), $0.what) }
+    }
     let limits = VersionLimits.lines(version)
     if !limits.isEmpty {
       lines += [Line("", ""), Line("", "What tmux \(version) cannot do")]
@@ -60,38 +65,42 @@ struct HelpView {
     }
   }
 
-  static let board = [
-    Line("↑ ↓ j k", "another row"), Line("⏎ g", "go there"), Line("y A d D", "allow, always, deny, deny and say why"),
-    Line("1 … 9", "answer with that option"), Line("i", "send a prompt, or answer in words"),
-    Line("v", "the diff of its worktree"), Line("a", "on to the next stage"), Line("o", "its pull request"),
-    Line("m z", "mark as seen; put aside, and back"), Line("X", "end it, with what would be lost named"),
-    Line("c", "a new feature"), Line("Tab", "preview on and off"),
-    Line("/", "filter"), Line("q Esc", "close"),
-  ]
-
-  mutating func take(_ key: Key, rows: Int) -> Bool {
+  /// Returns false for a key that closes it.
+  mutating func take(_ key: Key, columns: Int = 80, rows: Int) -> Bool {
     guard let step = BoardView.move(key, page: max(1, rows - 2)) ?? (key == .plain(" ") ? max(1, rows - 2) : nil) else {
       return false
     }
-    top = min(max(0, top + step), max(0, lines.count - (rows - 1)))
+    top = min(max(0, top + step), max(0, drawn(columns).count - (rows - 1)))
     return true
+  }
+
+  /// The lines as rows: a text that is longer than its row goes on below itself.
+  private func drawn(_ columns: Int) -> [StyledText] {
+    // A key that would stand in the way of all texts has its own text further right.
+    let edge = min(15, max(5, columns / 3))
+    return lines.flatMap { line -> [StyledText] in
+      guard !line.key.isEmpty else {
+        return StyledText(line.text, Look.bold).wrapped(to: max(8, columns - 2)).map { StyledText(" ") + $0 }
+      }
+      let isListed = line.key == "–"
+      let key = StyledText("   ") + StyledText(line.key, Look.key).cut(to: max(1, columns * 2 / 3))
+      let start = isListed ? 5 : max(edge, key.width + 1)
+      let texts = StyledText(line.text).wrapped(to: max(8, columns - start - 1))
+      return texts.enumerated().map { index, text in
+        (index == 0 ? key.fitted(to: start) : StyledText(String(repeating: " ", count: start))) + text
+      }
+    }
   }
 
   func frame(columns: Int, rows: Int) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
     let room = max(0, rows - 1)
-    let first = min(top, max(0, lines.count - room))
-    for (index, line) in lines.dropFirst(first).prefix(room).enumerated() {
-      if line.key.isEmpty {
-        frame.put(line.text, row: index, column: 1, style: Look.bold)
-      } else {
-        frame.put(line.key, row: index, column: 3, style: Look.key, width: 11)
-        frame.put(line.text, row: index, column: line.key == "–" ? 5 : 15)
-      }
-    }
+    let drawn = drawn(columns)
+    let first = min(top, max(0, drawn.count - room))
+    for (index, text) in drawn.dropFirst(first).prefix(room).enumerated() { frame.put(text, row: index) }
     var hints = [("any key", "close")]
-    if lines.count > room { hints.insert(("↑↓ Space", "more"), at: 0) }
-    frame.put(Look.hints(hints, columns: columns - 2), row: rows - 1, column: 1)
-    return frame
+    if drawn.count > room { hints.insert(("PgUp PgDn", "more"), at: 0) }
+    frame.put(look.hints(hints, columns: columns - 2), row: rows - 1, column: 1)
+    return look.shown(frame)
   }
 }

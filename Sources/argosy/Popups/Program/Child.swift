@@ -27,8 +27,13 @@ enum Child {
     return wait(pid)
   }
 
+  /// More bytes than a screen can show are nothing that anybody asked for.
+  static let usualLimit = 1 << 20
+
   /// Runs a program without a terminal to the end of its output.
-  static func quiet(_ words: [String], environment: [String: String]) -> Outcome {
+  ///
+  /// - Parameter limit: about how many bytes of the output are kept.
+  static func quiet(_ words: [String], environment: [String: String], limit: Int = usualLimit) -> Outcome {
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { return Outcome(status: 127, output: "") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -47,8 +52,7 @@ enum Child {
       let count = unsafe read(ends[0], &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { break }
-      // More than a screen can show is nothing that anybody asked for.
-      if bytes.count < 1 << 20 { bytes += chunk.prefix(count) }
+      if bytes.count < limit { bytes += chunk.prefix(count) }
     }
     return Outcome(status: wait(pid), output: String(decoding: bytes, as: UTF8.self))
   }

@@ -1,4 +1,6 @@
+import Canvas
 import Foundation
+import Terminal
 import TmuxUI
 import World
 
@@ -32,9 +34,49 @@ struct PersonsClient {
     try tmux(CommandVector.words([["switch-client", "-Z", "-c", client, "-t", target], memory ?? []]))
   }
 
-  /// What the person has set; what is usual where tmux does not say.
-  var settings: InterfaceSettings {
-    (try? tmux(["show-options", "-g"])).map { InterfaceSettings(shown: $0) } ?? InterfaceSettings()
+  /// How things look to the person; as usual where tmux does not say.
+  var look: Look {
+    guard let look = name.flatMap({ clientsLook($0) }) ?? anybodysLook else { return Look() }
+    let names = Set(StatusWord.allCases.flatMap { TmuxStyle.unknownColours(in: look.style($0)) })
+    return Look(look, colours: colours(names.sorted()))
+  }
+
+  private func clientsLook(_ name: String) -> MenuLook? {
+    (try? tmux(CommandVector.words(ClientFacts.query))).flatMap { ClientFacts($0, client: name)?.look }
+  }
+
+  /// Where anybody may look, tmux itself replaces what a client cannot show.
+  private var anybodysLook: MenuLook? {
+    (try? tmux(["show-options", "-g"])).map {
+      let options = ShownOptions($0)
+      return MenuLook(settings: InterfaceSettings(options), themed: ClientFacts.themed(options))
+    }
+  }
+
+  /// What tmux knows colours by their names for.
+  private func colours(_ names: [String]) -> [String: Color] {
+    // In a format anything else would be more than a name.
+    let names = names.filter { !$0.isEmpty && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+    guard !names.isEmpty else { return [:] }
+    let format = names.map { "#{c:\($0)}" }.joined(separator: ",")
+    let values = (try? tmux(["display-message", "-p", format]))?.split(separator: ",", omittingEmptySubsequences: false)
+    return Dictionary(
+      zip(names, values ?? []).compactMap { name, value in TmuxStyle.hexadecimal(value).map { (name, $0) } }
+    ) { first, _ in first }
+  }
+
+  /// A pane's newest lines, those above its screen too, with their colours.
+  ///
+  /// - Throws: a ``Complaint`` where there is no such pane.
+  func history(of pane: String) throws -> [StyledText] {
+    let words = CommandVector.words([
+      ["display-message", "-p", "-t", pane, "#{pane_width}"],
+      ["capture-pane", "-p", "-e", "-S", "-\(StyledScreen.historyLimit)", "-t", pane],
+    ])
+    let answer = try tmux(words, limit: 1 << 24)
+    let lines = answer.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let columns = lines.first.flatMap({ Int($0) }) else { throw Complaint("pane \(pane) has no history") }
+    return StyledScreen.history(lines.dropFirst(), columns: columns)
   }
 
   /// The client that was used last of those whose current window is ours.
@@ -51,12 +93,14 @@ struct PersonsClient {
 
   /// Runs a command on the server and returns what it printed.
   ///
+  /// - Parameter limit: how many bytes of that are wanted.
   /// - Throws: a ``Complaint`` in tmux's words.
   @discardableResult
-  func tmux(_ words: [String]) throws -> String {
+  func tmux(_ words: [String], limit: Int = Child.usualLimit) throws -> String {
     let environment = DaemonAccess.environment
     let program = try TmuxProgram(environment)
-    let outcome = Child.quiet([program.path, "-u", "-S", access.address.socket] + words, environment: environment)
+    let outcome = Child.quiet(
+      [program.path, "-u", "-S", access.address.socket] + words, environment: environment, limit: limit)
     let text = outcome.output.hasSuffix("\n") ? String(outcome.output.dropLast()) : outcome.output
     guard outcome.status == 0 else { throw Complaint(text.isEmpty ? "tmux refused without saying why" : text) }
     return text

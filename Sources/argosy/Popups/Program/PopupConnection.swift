@@ -104,6 +104,13 @@ extension Request {
     return request
   }
 
+  /// - Parameter verb: `park` or `mute`.
+  static func flag(_ verb: Verb, _ pane: String, isOn: Bool) -> Request {
+    var request = Request(verb, pane: pane)
+    request.isOn = isOn
+    return request
+  }
+
   static func work(_ work: WorkRequest) -> Request {
     var request = Request(.work)
     request.work = work

@@ -1,17 +1,21 @@
 import Canvas
 import Daemon
 import Fleet
+import Foundation
 import TmuxUI
 
 /// A prompt for one agent, in as many lines as it takes.
-struct PromptView {
-  enum Action: Hashable {
-    case close
-    case send(pane: String, text: String)
-    case edit(String)
+struct PromptView: EditingView, Hashable {
+  struct Order: Hashable {
+    let pane: String
+    let text: String
   }
 
   let target: String
+  private let look: Look
+  /// The server's socket: each server counts its panes from 0.
+  private let server: String
+  private(set) var draftName: String?
   private(set) var editor = TextEditor(allowsLines: true)
   private(set) var row: BoardRow?
   private(set) var note: Note?
@@ -19,29 +23,47 @@ struct PromptView {
   /// It was taken: the next key closes.
   private(set) var isOver = false
 
-  init(_ target: String) {
+  init(_ target: String, server: String = "", look: Look = Look()) {
     self.target = target
+    self.server = server
+    self.look = look
   }
 
-  mutating func update(_ status: StatusReport) {
+  mutating func update(_ status: StatusReport) -> Order? {
     let rows = BoardRow.rows(status)
     row = rows.first { $0.pane == row?.pane && $0.pane != nil } ?? rows.first { $0.isMeant(by: target) }
+    if draftName == nil, let row {
+      draftName = row.item.map { "prompt-item-\($0)" } ?? row.pane.map { "prompt-\(server)-\(status.server.pid)-\($0)" }
+    }
+    return nil
   }
 
-  mutating func answered(_ response: Response) {
+  mutating func restore(_ draft: String) { if editor.isEmpty { editor.set(draft) } }
+
+  var kept: String? { isOver || editor.text.allSatisfy(\.isWhitespace) ? nil : editor.text }
+
+  var pause: TimeInterval? { isOver ? 1.5 : nil }
+
+  func request(_ order: Order) -> Request { .send(order.text, to: order.pane) }
+
+  mutating func answered(_ response: Response) -> Order? {
     isUnderWay = false
     note =
       response.error.map { Note($0, isTrouble: true) } ?? BoardView.verdict(response.delivery, row?.name ?? target)
     isOver = response.delivery.map { $0.verdict == "submitted" || $0.verdict == "queued" } ?? false
+    return nil
   }
 
   mutating func edited(_ text: String) { editor.set(text) }
 
-  mutating func failed(_ error: any Error) { note = Note("\(error)", isTrouble: true) }
+  mutating func failed(_ error: any Error) {
+    isUnderWay = false
+    note = Note("\(error)", isTrouble: true)
+  }
 
   mutating func paste(_ text: String) { if !isUnderWay, !isOver { editor.insert(text) } }
 
-  mutating func take(_ key: Key) -> Action? {
+  mutating func take(_ key: Key) -> EditingAction<Order>? {
     if isOver { return .close }
     guard !isUnderWay else { return nil }
     switch key {
@@ -54,7 +76,7 @@ struct PromptView {
     }
   }
 
-  private mutating func send() -> Action? {
+  private mutating func send() -> EditingAction<Order>? {
     let text = editor.text
     guard text.contains(where: { !$0.isWhitespace }) else {
       note = Note("nothing is written yet", isTrouble: true)
@@ -67,7 +89,7 @@ struct PromptView {
     if let refusal { note = refusal; return nil }
     isUnderWay = true
     note = nil
-    return .send(pane: pane, text: text)
+    return .order(Order(pane: pane, text: text))
   }
 
   /// What it asks is not to be answered by accident.
@@ -91,7 +113,7 @@ struct PromptView {
     let last = rows - 1
     var top = 0
     if rows > 3 {
-      let name = row.map { "\($0.name)  \($0.word.icon) \($0.state)" } ?? target
+      let name = row.map { "\($0.name)  \(look.icon($0.word)) \($0.state)" } ?? target
       frame.put(
         StyledText("To ", Look.dim) + StyledText(PlainText.line(name, limit: 100), Look.bold), row: 0, column: 1)
       top = 1
@@ -106,9 +128,9 @@ struct PromptView {
     } else if let shown = refusal ?? warning.map({ Note($0, isTrouble: true) }) {
       frame.put(shown.shown, row: last, column: 1, width: columns - 2)
     } else {
-      let hints = [("⏎", "send"), ("Esc", "cancel"), ("^J", "new line"), ("^E", "editor")]
-      frame.put(Look.hints(hints, columns: columns - 2), row: last, column: 1)
+      let hints = [("Enter", "send"), ("Esc", "cancel"), ("^J", "new line"), ("^E", "editor")]
+      frame.put(look.hints(hints, columns: columns - 2), row: last, column: 1)
     }
-    return frame
+    return look.shown(frame)
   }
 }

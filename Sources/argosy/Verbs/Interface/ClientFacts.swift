@@ -63,12 +63,18 @@ struct ClientFacts: Sendable {
     lastKey = Int64(row[11])
     let options = ShownOptions(
       lines.filter { $0.hasPrefix(Prefix.option) || $0.hasPrefix("@_argosy") }.joined(separator: "\n"))
-    settings = InterfaceSettings(options)
+    (settings, themed) = (InterfaceSettings(options), Self.themed(options))
+    memory = lines.filter { $0.hasPrefix("ARGOSY_") }
+  }
+
+  /// The styles that the loaded configuration worked out, among a server's options.
+  static func themed(_ options: ShownOptions) -> [StatusWord: String] {
+    var styles: [StatusWord: String] = [:]
     for word in StatusWord.allCases {
       let style = options["@_argosy_style_\(word.rawValue)"] ?? ""
-      if !style.isEmpty { themed[word] = style }
+      if !style.isEmpty { styles[word] = style }
     }
-    memory = lines.filter { $0.hasPrefix("ARGOSY_") }
+    return styles
   }
 
   /// Its keys are argosy's until something of ours is drawn.

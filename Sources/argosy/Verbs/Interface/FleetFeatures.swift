@@ -45,6 +45,12 @@ struct FleetFeatures {
 
   func item(of feature: Feature) -> ItemReport? { status.items?.first { $0.id == feature.item } }
 
+  /// What a feature is called: by its item, else by its session.
+  func name(of feature: Feature) -> String {
+    let session = status.agents.first { $0.session == feature.place?.session }?.sessionName
+    return [item(of: feature)?.name, session].compactMap(\.self).first { !$0.isEmpty } ?? feature.title
+  }
+
   // MARK: Making
 
   private static func feature(_ agent: StatusReport.AgentReport, _ item: ItemReport?, _ now: Date) -> Feature {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Foundation
 
 /// What runs inside a popup; `argosy ui` opens it.
@@ -20,16 +21,26 @@ struct PopupVerb: ParsableCommand {
   @Argument var target: String = ""
 
   func run() throws {
+    do {
+      try show()
+    } catch {
+      // The popup closes with the program: what went wrong has to be read before.
+      let look = PersonsClient(server.access, name: client).look
+      guard (try? Canvas.run { Diff.hold("\(error)", on: $0, look: look) }) != nil else { throw error }
+    }
+  }
+
+  private func show() throws {
     let access = server.access
     switch kind {
     case .board: try BoardProgram(access: access, client: client, isPopup: true).run()
     case .peek: try PeekProgram(access: access, client: client, target: target).run()
     case .form:
       let directory = try? PersonsClient(access, name: client).directory(of: target.isEmpty ? nil : target)
-      try FormProgram(access: access, directory: directory).run()
-    case .prompt: try PromptProgram(access: access, target: target).run()
-    case .diff: try DiffProgram(access: access, target: target).run()
-    case .keys: try HelpProgram(access: access).run()
+      try FormProgram(access: access, directory: directory).run(client: client)
+    case .prompt: try PromptProgram(access: access, client: client, target: target).run()
+    case .diff: try DiffProgram(access: access, client: client, target: target).run()
+    case .keys: try HelpProgram(access: access).run(client: client)
     }
   }
 }

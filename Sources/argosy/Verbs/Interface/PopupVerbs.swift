@@ -11,9 +11,8 @@ extension InterfaceVerb {
   static let peek = InterfaceVerb(
     "peek", "CLIENT FEATURE", "an agent's screen, live, with the keys that answer it", least: 2
   ) { call in
-    let (facts, feature) = try await call.meant()
+    let (facts, feature, name) = try await call.meant()
     let size = facts.settings.popupSize
-    let name = PlainText.line(feature.title, limit: 40)
     try call.open(
       .peek, on: facts, target: feature.place?.pane ?? feature.id, title: "\(name) · ⏎ goes · any other key closes",
       .percent(size.width), .percent(size.height))
@@ -29,8 +28,7 @@ extension InterfaceVerb {
   static let prompt = InterfaceVerb(
     "prompt", "CLIENT FEATURE", "a prompt for an agent, in several lines", least: 2
   ) { call in
-    let (facts, feature) = try await call.meant()
-    let name = PlainText.line(feature.title, limit: 40)
+    let (facts, feature, name) = try await call.meant()
     try call.open(
       .prompt, on: facts, target: feature.place?.pane ?? feature.id, title: "prompt for \(name) · Esc closes",
       .percent(70), .cells(8))
@@ -39,8 +37,7 @@ extension InterfaceVerb {
   static let diff = InterfaceVerb(
     "diff", "CLIENT FEATURE", "what a feature has changed, in your pager", least: 2
   ) { call in
-    let (facts, feature) = try await call.meant()
-    let name = PlainText.line(feature.title, limit: 40)
+    let (facts, feature, name) = try await call.meant()
     try call.open(
       .diff, on: facts, target: feature.place?.pane ?? feature.id, title: "diff of \(name) · q closes", .percent(95),
       .percent(90))
@@ -53,13 +50,14 @@ extension InterfaceVerb {
 }
 
 extension InterfaceCall {
-  /// The feature that the second word means.
-  fileprivate func meant() async throws -> (ClientFacts, Feature) {
+  /// The feature that the second word means, with its name: the item's, else the session's. What an agent calls itself
+  /// says nothing of whose it is.
+  fileprivate func meant() async throws -> (ClientFacts, Feature, String) {
     let (facts, fleet) = try await factsAndFleet()
     guard let feature = fleet.feature(word(1)) else {
       throw Trouble("there is no agent at \(PlainText.line(word(1), limit: 60))", code: Outcome.missing)
     }
-    return (facts, feature)
+    return (facts, feature, PlainText.line(fleet.name(of: feature), limit: 40))
   }
 
   /// Opens a popup and leaves this process to it. On a small client it takes all there is.
@@ -69,11 +67,13 @@ extension InterfaceCall {
   ) throws {
     guard isAwaited(facts) else { return }
     let isSmall = facts.size.columns < 80 || facts.size.rows < 24
-    let popup = Popup(
-      client: client, session: facts.session, title: title, width: isSmall ? .percent(100) : width,
+    let look = Look(facts.look)
+    var popup = Popup(
+      client: client, session: facts.session, title: look.title(title), width: isSmall ? .percent(100) : width,
       height: isSmall && height.isRelative ? .percent(100) : height,
       borderStyle: facts.settings.popupBorder.map { "fg=\($0)" },
       command: [program, "popup", "-S", access.address.socket, "--client", client, kind.rawValue, "--", target])
+    popup.isBorderASCII = look.isASCII
     try become(tmux: [
       facts.isWaiting ? release() : [], popup.arguments(for: facts.version, on: facts.size),
     ])
