@@ -14,8 +14,8 @@ struct InterfaceState {
   /// One answer with everything: the formats are there; each hook is; what the person wants.
   static let question = [
     "#{?#{\(Prefix.option)},1,0}", "#{?#{\(Hook.departure.place)},1,0}", "#{?#{\(Hook.arrival.place)},1,0}",
-    "#{==:#{\(Prefix.option)_autostart},on}", "#{?#{\(InterfaceConfiguration.loaded)},1,0}",
-    "#{==:#{\(Prefix.option)_window_marks},on}", "#{m/r:^(on|blocked)$,#{\(Prefix.option)_border_show}}",
+    InterfaceSettings.isOn("autostart"), "#{?#{\(InterfaceConfiguration.loaded)},1,0}",
+    InterfaceSettings.isOn("window_marks"), "#{m/ri:^(on|blocked)$,#{\(Prefix.option)_border_show}}",
   ].joined()
 
   static let borderQuestion = "#{window_id}\t#{pane-border-status}\t#{pane-border-format}"

@@ -43,6 +43,9 @@ struct SavedOption {
     facts.global[new].map { $0 == current(facts) } ?? false
   }
 
+  /// We have set it, and not taken that back: what it is now may be a theme's that has put ours into its own.
+  func isPlaced(_ facts: ServerFacts) -> Bool { facts.global[new] != nil }
+
   func setting(_ value: String, _ facts: ServerFacts) throws(QuotingError) -> [String] {
     let before = original(facts).map { "=\($0)" } ?? "-"
     return [
@@ -52,7 +55,7 @@ struct SavedOption {
 
   /// As it was before we came, unless somebody has changed it since.
   func restoring(_ facts: ServerFacts) throws(QuotingError) -> [String] {
-    guard facts.global[new] != nil else { return [] }
+    guard isPlaced(facts) else { return [] }
     var commands = [Script.unset(old), Script.unset(new)]
     guard isOurs(facts) else { return commands }
     if let value = original(facts) {

@@ -42,7 +42,7 @@ struct StatusToken {
 
   static func removing(_ facts: ServerFacts) throws(QuotingError) -> [String] {
     var commands = try section.restoring(facts) + length.restoring(facts)
-    guard facts.global["\(Prefix.ownOption)_new_status_right"] != nil || section.isOurs(facts) else { return commands }
+    guard option.isPlaced(facts) || section.isOurs(facts) else { return commands }
     commands += try option.restoring(facts)
     // A theme has written the line since, with the token in it.
     if !option.isOurs(facts), let line = facts.global["status-right"], line.contains(text) {

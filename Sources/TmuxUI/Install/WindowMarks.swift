@@ -20,7 +20,7 @@ enum WindowMarks {
     for name in options {
       let saved = SavedOption(name, scope: "w")
       commands += try saved.restoring(facts)
-      if !saved.isOurs(facts), let value = facts.window[name], value.contains(text) {
+      if saved.isPlaced(facts), !saved.isOurs(facts), let value = facts.window[name], value.contains(text) {
         commands.append(try Script.set(name, value.replacing(text, with: "", maxReplacements: 1), "-gw"))
       }
     }

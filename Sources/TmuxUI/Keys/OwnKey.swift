@@ -35,6 +35,7 @@ public struct OwnKey: Hashable, Sendable {
   private static let session = "#{session_id}"
   private static let pane = "#{pane_id}"
 
+  /// tmux's own list of sessions, of which it shows ours. It needs no argosy.
   static let picker =
     "choose-tree -Zs -O name -f \"#{\(OptionName.status.rawValue)}\" -F \"#{E:\(Prefix.option)_tree}\""
 

@@ -15,6 +15,8 @@ public struct Feature: Hashable, Sendable {
   /// Since when, in seconds since 1970.
   public var since: Double
   public var isParked: Bool
+  /// No notices of it.
+  public var isMuted: Bool
   public var request: AskedOf?
   /// Why it waits, where nothing is asked: a failing check, a crash.
   public var notes: [String]
@@ -55,6 +57,7 @@ public struct Feature: Hashable, Sendable {
     self.place = place
     stage = ""
     isParked = false
+    isMuted = false
     notes = []
     hasWorktree = false
     orders = []

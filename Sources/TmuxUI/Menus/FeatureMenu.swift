@@ -144,6 +144,8 @@ public struct FeatureMenu: Hashable, Sendable {
     guard feature.place != nil else { return }
     let park = feature.isParked ? calls.call("park", feature.id, "off") : calls.call("park", feature.id)
     add(feature.isParked ? "Take up again" : "Park", "z", park, rank: 250, to: &menu)
+    let mute = feature.isMuted ? calls.call("mute", feature.id, "off") : calls.call("mute", feature.id)
+    add(feature.isMuted ? "Unmute" : "Mute its notices", "M", mute, rank: 260, to: &menu)
   }
 
   private func addEnd(to menu: inout Menu) {

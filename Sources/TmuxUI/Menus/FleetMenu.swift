@@ -60,17 +60,13 @@ public struct FleetMenu: Hashable, Sendable {
 
   private var actions: [Action] {
     [
-      ("Next that needs you", "n", calls.call("next"), 0), ("Picker", "s", Self.picker, 0),
+      ("Next that needs you", "n", calls.call("next"), 0), ("Picker", "s", OwnKey.picker, 0),
       ("New feature…", "c", calls.waiting("form", pane), 0), ("Dashboard", "D", calls.waiting("board"), 0),
       ("Help", "?", calls.waiting("keys"), 600),
     ].compactMap { name, key, command, rank in
       command.map { Action(name: name, key: key, command: $0, rank: rank) }
     }
   }
-
-  /// tmux's own list of sessions, of which it shows ours. It needs no argosy.
-  private static let picker =
-    "choose-tree -Zs -O name -f '#{\(OptionName.status.rawValue)}' -F '#{E:\(Prefix.option)_tree}'"
 }
 
 /// The columns of the rows: icon, state, title, stage, age. What has no room goes: first the stage, then the state.

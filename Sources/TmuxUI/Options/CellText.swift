@@ -21,13 +21,16 @@ public enum CellText {
   }
 
   private static func width(_ character: Character) -> Int {
-    guard let scalar = character.unicodeScalars.first else { return 0 }
+    character.unicodeScalars.first.map(cells) ?? 0
+  }
+
+  /// As nearly as can be told without the library of the server or of the terminal.
+  static func cells(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
       0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-      return 2
-    default:
-      return scalar.properties.generalCategory == .nonspacingMark ? 0 : 1
+      2
+    default: PlainText.isMark(scalar) ? 0 : 1
     }
   }
 }

@@ -46,6 +46,9 @@ extension InterfaceSettings {
     remarks = reader.remarks
   }
 
+  /// A format that says 1 where a flag is on that is off by itself, in any of the words in which it may be.
+  public static func isOn(_ name: String) -> String { "#{m/ri:^(on|1|yes|true)$,#{\(Prefix.option)_\(name)}}" }
+
   /// Every name that a person may set, without the states' own.
   public static let names = [
     "key", "key_next", "key_root", "icons", "segment", "oldest_show", "line", "border_show", "window_marks", "mouse",

@@ -42,7 +42,7 @@ struct CellTests {
   @Test("a word is quoted for a shell unless it stands for itself")
   func words() {
     #expect(
-      ["a-b_c.d/e", "", "a b", "it's", "$(x)", "é"].map(ShellWord.quoted) == [
+      ["a-b_c.d/e", "", "a b", "it's", "$(x)", "é"].map(ShellWord.typed) == [
         "a-b_c.d/e", "''", "'a b'", #"'it'\''s'"#, "'$(x)'", "'é'",
       ])
   }

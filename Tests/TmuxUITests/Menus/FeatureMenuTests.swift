@@ -95,11 +95,12 @@ struct FeatureMenuTests {
     feature.hasWorktree = true
     feature.pullRequest = "PR #12 — CI passing"
     feature.orders = [.advance]
-    let shown = menu(feature, verbs: Made.verbs.union(["seen", "park"])).shown
+    let shown = menu(feature, verbs: Made.verbs.union(["seen", "park", "mute"])).shown
     #expect(
       shown == [
         "g: Go to session", "--", "a: Advance to the next stage", "--", "p: Peek at the screen", "i: Send prompt…",
-        "v: Review diff", "o: Open PR #12 — CI passing", "m: Mark seen", "z: Park", "--", "X: Kill…", "b: Back",
+        "v: Review diff", "o: Open PR #12 — CI passing", "m: Mark seen", "z: Park",
+        "M: Mute its notices", "--", "X: Kill…", "b: Back",
       ])
     feature.word = .working
     #expect(menu(feature).shown.contains("!: Kill, though it is at work…") && !menu(feature).shown.contains("z: Park"))

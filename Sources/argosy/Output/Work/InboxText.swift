@@ -65,12 +65,12 @@ struct InboxText {
   }
 
   static func face(_ kind: String) -> (icon: String, word: StatusWord) {
-    switch kind {
-    case "permission", "plan", "trust", "login": ("■", .blocked)
-    case "question": ("■", .question)
-    case "limit", "error", "crash", "trouble", "delivery", "ci-failing", "conflict": ("✗", .error)
-    case "pr-ready": ("✓", .done)
-    default: ("◆", .question)
+    let word = StatusWord(attention: kind)
+    return switch word {
+    case .blocked: ("■", word)
+    case .error: ("✗", word)
+    case .done: ("✓", word)
+    default: (kind == "question" ? "■" : "◆", word)
     }
   }
 }

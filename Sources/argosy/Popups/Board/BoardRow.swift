@@ -30,6 +30,8 @@ struct BoardRow: Hashable {
   let base: String?
   /// Put aside by the person: shown last, and not counted.
   let isParked: Bool
+  /// Something about its item waits for a person, beside what its agent asks.
+  let hasAttention: Bool
   /// The person is told nothing of it.
   let isMuted: Bool
 
@@ -56,6 +58,7 @@ struct BoardRow: Hashable {
     worktree = item?.worktree
     base = item?.repository.defaultBranch
     isParked = agent.parked ?? false
+    hasAttention = attention != nil
     isMuted = agent.muted ?? false
   }
 
@@ -80,11 +83,12 @@ struct BoardRow: Hashable {
     worktree = item.worktree
     base = item.repository.defaultBranch
     isParked = false
+    hasAttention = attention != nil
     isMuted = false
   }
 
-  /// Whether it waits for a person.
-  var needsYou: Bool { word <= .error && !isParked }
+  /// Whether it waits for a person: what is done may, too, as for its pull request to be looked at.
+  var needsYou: Bool { (word <= .error || hasAttention) && !isParked }
 
   /// All of them: the most urgent first, of those the one that waits longest.
   static func rows(_ status: StatusReport) -> [BoardRow] {

@@ -61,6 +61,7 @@ struct FleetFeatures {
       place: .init(session: agent.session, window: agent.window, pane: agent.pane))
     feature.request = agent.ask.map { AskedOf($0, kind: agent.kind ?? "") }
     feature.isParked = agent.parked ?? false
+    feature.isMuted = agent.muted ?? false
     if let remark = agent.remark { feature.notes = [remark] }
     if let item { add(item, to: &feature, now) }
     return feature
@@ -68,7 +69,7 @@ struct FleetFeatures {
 
   private static func feature(_ item: ItemReport, _ now: Date) -> Feature {
     var feature = Feature(
-      id: item.id, word: StatusWord(status: item.status), title: item.name, since: seconds(item.since),
+      id: item.id, word: StatusWord(itemStatus: item.status), title: item.name, since: seconds(item.since),
       age: ShownTimes.age.text(item.since, now: now) ?? "")
     if !item.reason.isEmpty { feature.notes = [item.reason] }
     add(item, to: &feature, now)
@@ -82,8 +83,8 @@ struct FleetFeatures {
     feature.pullRequest = item.pullRequest.flatMap { $0.url.isEmpty ? nil : item.pullRequestPhrase }
     guard feature.request == nil else { return }
     // What waits and is not asked in the pane.
-    for attention in item.attention where attention.askID == nil {
-      guard let word = StatusWord(attention: attention.kind) else { continue }
+    for attention in item.attention where attention.askID == nil && !Self.isTold(attention.kind, of: feature) {
+      let word = StatusWord(attention: attention.kind)
       feature.notes.append(([attention.text] + (attention.hint.map { [$0] } ?? [])).joined(separator: " → "))
       if word < feature.word {
         feature.word = word
@@ -97,6 +98,11 @@ struct FleetFeatures {
       default: break
       }
     }
+  }
+
+  /// What the agent itself shows is its state already.
+  private static func isTold(_ kind: String, of feature: Feature) -> Bool {
+    feature.place != nil && ["limit", "error"].contains(kind)
   }
 
   private static func seconds(_ timestamp: String) -> Double {
@@ -113,27 +119,5 @@ extension AskedOf {
     self.init(
       id: ask.id, kind: kind, lines: lines.filter { !$0.isEmpty }, options: options,
       takesText: ask.options.contains { $0.role == "freeText" }, takesSeveral: ask.form == "multi")
-  }
-}
-
-extension StatusWord {
-  /// What an item is whose agent is not there to be looked at.
-  fileprivate init(status: String) {
-    switch status {
-    case "crashed", "failed", "dependency_failed": self = .error
-    case "needs_input", "escalated": self = .blocked
-    case "complete", "in_review": self = .done
-    case "starting", "planning", "working", "verifying", "fixing", "shipping", "recovering": self = .working
-    default: self = .idle
-    }
-  }
-
-  /// How urgent it is that something waits; nil for what an agent asks in its pane.
-  fileprivate init?(attention kind: String) {
-    switch kind {
-    case "crash", "trouble", "delivery", "ci-failing", "conflict", "orphan": self = .error
-    case "review-comments", "decision-gate", "pr-ready", "pr-closed": self = .done
-    default: return nil
-    }
   }
 }

@@ -25,7 +25,7 @@ struct InterfaceVerb: Sendable {
   /// Every one there is; a verb is added here and nowhere else.
   static let all: [InterfaceVerb] = [
     .menu, .feature, .next, .back, .row, .click, .answer, .why, .text, .several, .send, .pr, .advance, .retry, .resume,
-    .kill, .seen, .park, .board, .peek, .form, .prompt, .diff, .keys,
+    .kill, .seen, .park, .mute, .board, .peek, .form, .prompt, .diff, .keys,
   ]
 
   static let names = Set(all.map(\.name))
@@ -39,12 +39,13 @@ struct InterfaceVerb: Sendable {
     return """
       OVERVIEW: What argosy's keys, menus and clicks in tmux call.
 
-      USAGE: argosy ui [-L NAME] [-S PATH] [--exit-code] [--awaited] VERB CLIENT …
+      USAGE: argosy ui [-L NAME] [-S PATH] [--exit-code] [--awaited] [--clicked] VERB CLIENT …
 
       CLIENT is a client's name, as tmux list-clients has it. What goes wrong is shown on that client, and the verb ends
       with 0: tmux would put a pane into a mode to tell of anything else. With --exit-code it is printed, too, and the
       codes are those of argosy send and argosy answer: 3 queued, 4 refused, 5 unconfirmed, 6 there is no such thing, 1
-      anything else, 2 usage. With --awaited nothing is drawn unless the client is in argosy's waiting key table.
+      anything else, 2 usage. With --awaited nothing is drawn unless the client is in argosy's waiting key table; with --clicked
+      what is drawn takes the mouse.
 
       VERBS:
       \(lines.joined(separator: "\n"))

@@ -23,12 +23,8 @@ extension InterfaceVerb {
     guard let feature = fleet.feature(call.word(1)), let url = fleet.item(of: feature)?.pullRequest?.url else {
       throw InterfaceCall.Trouble("there is no pull request", code: Outcome.missing)
     }
-    // Whatever opens it must not take it for anything else.
-    guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.contains(where: \.isWhitespace) else {
-      throw InterfaceCall.Trouble("this is no address: \(PlainText.line(url, limit: 200))")
-    }
-    if Browser.open(url, environment: DaemonAccess.environment) { return }
-    throw InterfaceCall.Trouble(PlainText.line(url, limit: 300))
+    let note = try WebPage.open(PlainText.line(url, limit: 300))
+    if note.isTrouble { throw InterfaceCall.Trouble(note.text) }
   }
 
   static let seen = InterfaceVerb("seen", "CLIENT SESSION", "call seen what a session's agents have done", least: 2) {
@@ -40,6 +36,12 @@ extension InterfaceVerb {
     "park", "CLIENT SESSION [off]", "put a session aside until it works again, or take it up", least: 2
   ) { call in
     try call.flag(.park, isOn: call.word(2) != "off")
+  }
+
+  static let mute = InterfaceVerb(
+    "mute", "CLIENT SESSION [off]", "give no notices of a session, or give them again", least: 2
+  ) { call in
+    try call.flag(.mute, isOn: call.word(2) != "off")
   }
 
   static let kill = InterfaceVerb(

@@ -16,7 +16,7 @@ struct OtherPopupTests {
       try await client.sees("the key with its note") { $0.firstMatch(of: /G +menu/) != nil }
       try await client.press("End")
       try await client.sees("the last table, or what this tmux lacks") {
-        $0.contains("floating panes") || $0.contains("delete to the line's beginning")
+        $0.contains("(3.6): they are short") || $0.contains("delete to the line's beginning")
       }
       try await client.type("q")
       try await client.seesNo("any key")
