@@ -113,16 +113,18 @@ struct FleetMenuOnClientTests {
         $0 == "root"
       }
     }
-    _ = try await eventually("no verb is running, and nothing that it has become") {
-      try await verbs(of: person)
+    func isMenu(_ screen: String) -> Bool { screen.contains("Next that needs you") || screen.contains("Go to session") }
+    let (_, early) = try await eventually("no verb is running, and nothing that it has become") {
+      (try await verbs(of: person), try await person.screen())
     } until: {
-      $0.isEmpty
+      $0.0.isEmpty || isMenu($0.1)
     }
+    try #require(!isMenu(early), "\(early)")
     // What is drawn from now on is drawn behind all that it asked for.
     let mark = "mark-\(UUID().uuidString.prefix(8))"
     try await rig.tmux.run("display-message", "-c", person.name, "-d", "60000", mark)
     let screen = try await person.sees(mark)
-    #expect(!screen.contains("Next that needs you") && !screen.contains("Go to session"), "\(screen)")
+    #expect(!isMenu(screen), "\(screen)")
     // A key would end the message, and reach the agent.
     try await rig.tmux.run("display-message", "-c", person.name, "-d", "1", "gone")
     try await person.seesNo(mark)

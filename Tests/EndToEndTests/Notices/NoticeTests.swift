@@ -18,7 +18,7 @@ struct NoticeTests {
       try await notices.person.resize(columns: 180, rows: 28)
       try await notices.sentinel("web")
       let desktop = try await notices.told(2)
-      #expect(desktop.count == 2 && desktop.last?.contains("web asks") == true, "\(desktop)")
+      #expect(desktop.count == 2 && desktop.last?.hasPrefix("argosy: web asks | ") == true, "\(desktop)")
       for name in ["infra", "web"] {
         _ = try await eventually("the terminal and the status line show \(name)") {
           (notices.sequences() + (try await notices.messages())).count { $0.contains("\(name) asks") }
@@ -104,7 +104,7 @@ struct NoticeTests {
       try await rig.settle(["one": "blocked", "two": "blocked", "three": "blocked"])
       try await notices.sentinel("four")
       let all = try await notices.told(2)
-      #expect(all.count == 2 && all.last?.contains("four asks") == true, "\(all)")
+      #expect(all.count == 2 && all.last?.hasPrefix("argosy: four asks | ") == true, "\(all)")
       #expect(try await rig.doctor().notices == 1, "of this life")
       try await notices.reachEveryWay(["3 need you", "four"])
       for name in names { #expect(try await notices.hasBell(name), "one bell for each of them, in the first life") }
