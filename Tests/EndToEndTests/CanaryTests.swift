@@ -105,7 +105,14 @@ struct DriftTests {
       try await agent.does("work 3s")
       try await rig.settle(["one": "working"])
       try await rig.settle(["one": "done"])
-      #expect(kept(rig).counts.isEmpty)
+      // One that comes later is kept, and it alone.
+      try await stranger(rig, "two", secret: "a")
+      let counts = try await eventually("a stranger's screen is kept") {
+        kept(rig).counts
+      } until: {
+        !$0.isEmpty
+      }
+      #expect(counts.map(\.count) == [1] && kept(rig).screens.count == 1)
     }
   }
 
