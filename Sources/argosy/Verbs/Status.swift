@@ -31,7 +31,9 @@ struct Status: ParsableCommand {
 
   func run() throws {
     if watch { try follow(try server.access.daemon().client) }
-    guard let status = try server.access.readyDaemon().answer.status else { throw Complaint("the daemon gave no status") }
+    guard let status = try server.access.readyDaemon().answer.status else {
+      throw Complaint("the daemon gave no status")
+    }
     if json {
       print(try JSONText.pretty(status))
     } else {

@@ -10,7 +10,7 @@ struct HostileMenuTests {
       "#(touch \(bait))", "##(touch \(bait))", "#[fg=red]red#[default]", "#{pid} #{client_name} #S", "%H:%M %d 100% %%",
       "$(touch \(bait)) `touch \(bait)`", "'; touch \(bait); '", "\";run-shell 'touch \(bait)'", "a;", "a\\;",
       "-b rounded",
-      "}{ #} #, ,", "#[", "日本語#(touch \(bait))", String(repeating: "long #(touch \(bait)) ", count: 30),
+      "}{ #} #, ,", "#[", "日本語#(touch \(bait))", String(repeating: "long #(touch \(bait)) ", count: 20),
     ]
   }
 
@@ -27,16 +27,21 @@ struct HostileMenuTests {
         let quoted = "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
         try await agent.does("title \(quoted)")
         try await agent.does("permission \"Bash command\" \(quoted)")
-        let start = String(text.prefix(12))
+        let start = text.prefix(12).trimmingCharacters(in: .whitespaces)
+        // tmux 3.8 takes the sting out of titles itself, and doubles their backslashes.
+        let titles = [text, text.replacing("\\", with: "\\\\").replacing("#(", with: "_(")]
         _ = try await eventually("\(text) is asked") {
           try await rig.agents()["one"]
         } until: {
-          $0?.ask?.detail.contains { $0.contains(start.trimmingCharacters(in: .whitespaces)) } == true
-            && $0?.title.contains(start.trimmingCharacters(in: .whitespaces)) == true
+          // From its first line on: a long one is drawn in pieces.
+          guard let agent = $0, let lines = agent.ask?.detail.prefix(2), lines.first == "Bash command",
+            lines.last?.contains(start) == true
+          else { return false }
+          return titles.contains { agent.title.contains($0.prefix(12).trimmingCharacters(in: .whitespaces)) }
         }
         let menu = try await interface.menu()
         let row = InterfaceRig.rows(menu).first ?? ""
-        #expect(row.contains(text.prefix(20)), "\(text): \(menu)")
+        #expect(titles.contains { row.contains($0.prefix(20)) }, "\(text): \(menu)")
         try await person.press("1")
         let feature = try await person.sees("Go to session")
         #expect(InterfaceRig.rows(feature).contains { $0.contains(text.prefix(20)) }, "\(text): \(feature)")
