@@ -2,10 +2,13 @@
 public struct Simulation: Sendable {
   public var steps: Int
   public var flaw: Flaw?
+  /// Effects go wrong and argosy is killed with every seed: a mistake in what follows is found with fewer of them.
+  public var isRough: Bool
 
-  public init(steps: Int = 150, flaw: Flaw? = nil) {
+  public init(steps: Int = 150, flaw: Flaw? = nil, isRough: Bool = false) {
     self.steps = steps
     self.flaw = flaw
+    self.isRough = isRough
   }
 
   /// What was found with one seed.
@@ -19,7 +22,8 @@ public struct Simulation: Sendable {
 
   public func run(seed: UInt64) -> Finding {
     var dice = Dice(seed: seed)
-    let weather = Weather(&dice)
+    var weather = Weather(&dice)
+    if isRough { weather.roughen() }
     var run = Run(flaw: flaw, usesStore: Self.usesStore(seed), isTraced: false)
     var script: [Happening] = []
     script.reserveCapacity(steps)

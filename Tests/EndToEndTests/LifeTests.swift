@@ -102,6 +102,20 @@ struct LifeTests {
     }
   }
 
+  @Test("up right behind a kill meets nobody who is only on their way out")
+  func killedJustNow() async throws {
+    try await withRig { rig in
+      try await rig.run("up")
+      for _ in 0..<12 {
+        let pid = try await rig.doctor().pid
+        kill(pid, SIGKILL)
+        let outcome = try await rig.outcome("up")
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(try await rig.doctor().pid != pid)
+      }
+    }
+  }
+
   @Test("kill-session ends the agent, though the hub holds a link to its window")
   func killSession() async throws {
     try await withRig { rig in

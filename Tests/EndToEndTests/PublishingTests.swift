@@ -114,6 +114,15 @@ struct PublishingTests {
       } until: {
         $0.contains("?1")
       }
+      // Jobs run some time later. One that is started by the same line after all of them has run: the others would have,
+      // too.
+      let proof = rig.file("proof").path
+      try await rig.tmux.run("set-option", "-g", "status-left", "#{E:@argosy_here}#(touch \(proof))")
+      _ = try await eventually("a job of ours ran") {
+        FileManager.default.fileExists(atPath: proof)
+      } until: {
+        $0
+      }
       #expect(!FileManager.default.fileExists(atPath: mark))
     }
   }

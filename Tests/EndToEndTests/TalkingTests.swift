@@ -134,18 +134,27 @@ struct TalkingTests {
       let agent = try await rig.agent("one", script: "idle\nrepeat")
       try await rig.run("up")
       try await rig.settle(["one": "idle"])
+      func screen() async throws -> String { try await rig.tmux.run("capture-pane", "-p", "-t", "=one:") }
+      let clean = try await screen()
       for keys in ["half a thought", "!"] {
         try await rig.tmux.run("send-keys", "-t", "=one:", "-l", keys)
-        let (report, status) = try await eventually("\(keys) is seen") {
-          try await send(rig, "one", text: "hello")
+        // What is still on its way to the agent nobody can see.
+        _ = try await eventually("\(keys) is drawn") {
+          try await screen()
         } until: {
-          $0.1 == 4
+          $0 != clean
         }
-        #expect(report.code == "draft" && status == 4)
+        let (report, status) = try await send(rig, "one", text: "hello")
+        #expect(report.code == "draft" && status == 4, "\(report)")
         try await rig.tmux.run("send-keys", "-t", "=one:", "C-u")
         try await rig.tmux.run("send-keys", "-t", "=one:", "BSpace")
+        _ = try await eventually("the box is empty") {
+          try await screen()
+        } until: {
+          $0 == clean
+        }
       }
-      #expect(!submitted(agent).contains { $0.contains("half") })
+      #expect(submitted(agent).isEmpty)
     }
   }
 

@@ -154,6 +154,12 @@ struct TrapTests {
   func upAndDown() async throws {
     try await withRig { rig in
       try await rig.agent("alpha")
+      // What it shows is told as it is, also while it is only starting.
+      _ = try await eventually("it is at its prompt") {
+        try await rig.tmux.run("capture-pane", "-p", "-t", "=alpha:")
+      } until: {
+        $0.contains("❯")
+      }
       for _ in 0..<8 {
         #expect(try await rig.run("up").contains("1 agent: 1 idle"))
         #expect(try await rig.run("down") == "argosy is down.")

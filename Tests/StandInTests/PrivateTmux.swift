@@ -82,7 +82,7 @@ final class PrivateTmux {
 
   /// The screen as soon as it holds the text.
   @discardableResult
-  func screen(with text: String, within seconds: Double = 20) throws -> String {
+  func screen(with text: String, within seconds: Double = 120) throws -> String {
     var screen = ""
     try wait(for: "'\(text)' on the screen", within: seconds) {
       screen = try run("capture-pane", "-p")
@@ -91,7 +91,7 @@ final class PrivateTmux {
     return screen
   }
 
-  func wait(for what: String, within seconds: Double = 20, _ condition: () throws -> Bool) throws {
+  func wait(for what: String, within seconds: Double = 120, _ condition: () throws -> Bool) throws {
     let deadline = Date(timeIntervalSinceNow: seconds)
     while try !condition() {
       guard Date() < deadline else {

@@ -128,7 +128,7 @@ public final class AttachedClient: Sendable {
   /// Waits until the screen is as described, and returns it.
   @discardableResult
   public func sees(
-    _ what: String, within deadline: Duration = .seconds(30), until condition: (String) -> Bool
+    _ what: String, within deadline: Duration = patience, until condition: (String) -> Bool
   ) async throws -> String {
     try await eventually("the screen shows \(what)", within: deadline) {
       try await screen()

@@ -32,6 +32,9 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A mistake put in on purpose, to see it found.", valueName: "name"))
   var flaw: String?
 
+  @Flag(help: "Effects go wrong and argosy is killed with every seed, not with some.")
+  var rough = false
+
   @Flag(help: "Print how often each kind of thing came about.")
   var coverage = false
 
@@ -43,7 +46,7 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let simulation = Simulation(steps: steps, flaw: flaw.flatMap { Flaw(rawValue: $0) })
+    let simulation = Simulation(steps: steps, flaw: flaw.flatMap { Flaw(rawValue: $0) }, isRough: rough)
     if let seed {
       try tell([simulation.run(seed: seed)].filter { !$0.broken.isEmpty }, simulation)
       print("seed \(seed): nothing is broken")
@@ -71,7 +74,7 @@ struct SimulateCommand: ParsableCommand {
       print("seed \(worst.seed), as short as it gets:")
       for line in simulation.trace(worst) { print("  \(line)") }
     }
-    print("replay: bench simulate --seed \(worst.seed) --steps \(steps) --trace")
+    print("replay: bench simulate --seed \(worst.seed) --steps \(steps)\(rough ? " --rough" : "") --trace")
     throw ExitCode(1)
   }
 }

@@ -1,16 +1,16 @@
 /// What goes wrong with a seed: if everything did in each, none would come far.
 struct Weather {
   /// At most so many.
-  let items: Int
+  private(set) var items: Int
   /// So many in a hundred steps of effects go wrong.
-  let misfortune: Int
+  private(set) var misfortune: Int
   /// So many in a hundred times the disk is quicker than everything else.
-  let writes: Int
+  private(set) var writes: Int
   /// So many in a hundred times what was written is not known to be.
   let deafness: Int
-  let kills: Bool
-  let killsServer: Bool
-  let fillsDisk: Bool
+  private(set) var kills: Bool
+  private(set) var killsServer: Bool
+  private(set) var fillsDisk: Bool
   let jumps: Bool
 
   init(_ dice: inout Dice) {
@@ -22,5 +22,15 @@ struct Weather {
     killsServer = dice.chance(40)
     fillsDisk = dice.chance(30)
     jumps = dice.chance(40)
+  }
+
+  /// Effects go wrong, writes are slow and argosy is killed with every seed; nothing else keeps an item from coming far.
+  mutating func roughen() {
+    items = 2
+    misfortune = 40
+    writes = 30
+    kills = true
+    fillsDisk = false
+    killsServer = false
   }
 }

@@ -59,6 +59,22 @@ struct DaemonAccess {
     }
   }
 
+  /// The daemon once its model is complete, and what it says then; one is started if none runs.
+  ///
+  /// One that was killed may take a call while its process is being taken apart, and hangs up: it is as good as gone.
+  func readyDaemon() throws -> (client: DaemonClient, answer: Response, wasStarted: Bool) {
+    for _ in 0..<40 {
+      let (client, wasStarted) = try daemon()
+      do {
+        return (client, try client.ask(Request(.ready)), wasStarted)
+      } catch {
+        guard !wasStarted, error.code == ECONNRESET || error.code == EPIPE else { throw error }
+        usleep(25_000)
+      }
+    }
+    throw Complaint("argosy hangs up again and again; its log says why")
+  }
+
   /// Asks the daemon to end. False when none runs.
   func stopDaemon() throws -> Bool {
     guard let client = try runningDaemon() else { return false }

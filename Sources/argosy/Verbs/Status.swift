@@ -30,9 +30,10 @@ struct Status: ParsableCommand {
   var watch = false
 
   func run() throws {
-    let (client, _) = try server.access.daemon()
-    if watch { try follow(client) }
-    guard let status = try client.ask(Request(.ready)).status else { throw Complaint("the daemon gave no status") }
+    if watch { try follow(try server.access.daemon().client) }
+    guard let status = try server.access.readyDaemon().answer.status else {
+      throw Complaint("the daemon gave no status")
+    }
     if json {
       print(try JSONText.pretty(status))
     } else {

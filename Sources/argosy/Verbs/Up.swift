@@ -13,8 +13,7 @@ struct Up: ParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func run() throws {
-    let (client, wasStarted) = try server.access.daemon()
-    let response = try client.ask(Request(.ready))
+    let (_, response, wasStarted) = try server.access.readyDaemon()
     guard let status = response.status else { throw Complaint(response.error ?? "the daemon gave no status") }
     let place = "tmux \(status.server.version) at \(status.server.socket)"
     print(wasStarted ? "argosy is up, watching \(place)." : "argosy was up already, watching \(place).")

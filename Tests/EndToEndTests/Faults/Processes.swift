@@ -88,7 +88,7 @@ extension Rig {
   func gate(_ name: String = "gate") -> Gate { Gate(path: file(name).path) }
 
   /// Waits until a file is there that a pane makes.
-  func appears(_ name: String, within deadline: Duration = .seconds(60)) async throws {
+  func appears(_ name: String, within deadline: Duration = patience) async throws {
     _ = try await eventually("\(name) is there", within: deadline) {
       FileManager.default.fileExists(atPath: file(name).path)
     } until: {

@@ -87,7 +87,7 @@ struct StateFaults {
         let server = try await rig.server()
         let before = try server.memory()
         _ = try await Programs.run("/bin/sh", ["-c", ": > \(gate)"], environment: rig.tmux.environment)
-        _ = try await eventually("everything is printed", within: .seconds(60)) {
+        _ = try await eventually("everything is printed") {
           FileManager.default.fileExists(atPath: rig.file("printed").path)
         } until: {
           $0

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What argosy cannot write down it does not do, and says so.
-@Suite("Features on a disk that cannot be written", .serialized)
+@Suite("Features on a disk that cannot be written", .serialized, .smallDisk)
 struct DiskTests {
   private static let order = ["new", "Redesign the cart", "--name", "cart-redesign", "--json"]
 

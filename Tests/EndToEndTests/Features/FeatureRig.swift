@@ -42,7 +42,7 @@ struct FeatureRig: Sendable {
   func reaches(
     _ name: String, _ what: String, until condition: (ItemReport) -> Bool
   ) async throws -> ItemReport {
-    try await eventually("\(name): \(what)", within: .seconds(60), every: .milliseconds(30)) {
+    try await eventually("\(name): \(what)", every: .milliseconds(30)) {
       try await item(name)
     } until: {
       condition($0)

@@ -61,7 +61,7 @@ struct KillTests {
       async let killing: Void = kill(times: kills, features)
       for name in Self.names {
         // The order itself may meet a daemon that is being killed; whoever gave it asks whether it was taken.
-        _ = try await eventually("\(name) is begun", within: .seconds(120)) {
+        _ = try await eventually("\(name) is begun") {
           if let known = try? await features.item(name) { return known }
           _ = try await features.rig.outcome("new", "Add \(name)", "--name", name, "--repo", features.path("dev/app"))
           return try? await features.item(name)
@@ -96,7 +96,7 @@ struct KillTests {
   private func kill(times: Int, _ features: FeatureRig) async throws {
     for _ in 0..<times {
       let end = written(features) + Int.random(in: 0...2_500)
-      _ = try await eventually("something is written down", within: .seconds(60)) {
+      _ = try await eventually("something is written down") {
         written(features) >= end || Self.names.allSatisfy { features.agent($0).commands.count == Self.stages.count - 1 }
       } until: {
         $0

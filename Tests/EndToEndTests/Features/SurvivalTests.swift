@@ -73,7 +73,7 @@ struct SurvivalTests {
       async let ordered = features.rig.outcome(
         "new", "Add SSO support", "--name", "auth-sso", "--repo", features.path("dev/app"))
       for moment in ["worktree", "session", "brainstorm", "plan", "work"] {
-        _ = try await eventually("the moment \(moment)", within: .seconds(60)) {
+        _ = try await eventually("the moment \(moment)") {
           reached(moment, features)
         } until: {
           $0

@@ -56,7 +56,7 @@ struct FleetMenuOnClientTests {
       #expect(menu.contains("Next that needs you") && !menu.contains(">"), "\(menu)")
       try await person.press("1")
       let feature = try await person.sees("Go to session")
-      for row in ["Allow once", "Deny", "Peek", "Back"] where row != "Peek" {
+      for row in ["Allow once", "Deny", "Back"] {
         #expect(feature.contains(row), "\(row) in \(feature)")
       }
       try await person.press("b")
@@ -99,24 +99,45 @@ struct FleetMenuOnClientTests {
   /// Types while argosy stands still, so that what it draws comes behind the keys; then nothing of it may come.
   private func late(_ rig: Rig, _ person: AttachedClient, _ typing: () async throws -> Void) async throws {
     let (daemon, _) = try await rig.processes()
-    try daemon.signal(SIGSTOP)
-    try await typing()
-    _ = try await eventually("the client is in its root table") {
-      try await person.fact("#{client_key_table}")
-    } until: {
-      $0 == "root"
+    try await daemon.whileStopped {
+      try await typing()
+      _ = try await eventually("a verb waits for argosy") {
+        try await verbs(of: person)
+      } until: {
+        $0.contains { $0.contains("argosy ui ") }
+      }
+      // The verb was called from another table: the key behind it has come, too.
+      _ = try await eventually("the client is in its root table") {
+        try await person.fact("#{client_key_table}")
+      } until: {
+        $0 == "root"
+      }
     }
-    try daemon.signal(SIGCONT)
-    // Whatever was called has ended by then: its menu would have come.
-    _ = try await eventually("no verb is running") {
-      try await Programs.outcome(
-        "/bin/sh", ["-c", "ps -eo args | grep -c '[a]rgosy ui .*\(person.name)'"],
-        environment: person.server.environment
-      ).output.trimmingCharacters(in: .whitespacesAndNewlines)
+    func isMenu(_ screen: String) -> Bool { screen.contains("Next that needs you") || screen.contains("Go to session") }
+    let (_, early) = try await eventually("no verb is running, and nothing that it has become") {
+      (try await verbs(of: person), try await person.screen())
     } until: {
-      $0 == "0"
+      $0.0.isEmpty || isMenu($0.1)
     }
-    #expect(try await !person.screen().contains("Next that needs you"))
+    try #require(!isMenu(early), "\(early)")
+    // What is drawn from now on is drawn behind all that it asked for.
+    let mark = "mark-\(UUID().uuidString.prefix(8))"
+    try await rig.tmux.run("display-message", "-c", person.name, "-d", "60000", mark)
+    let screen = try await person.sees(mark)
+    #expect(!isMenu(screen), "\(screen)")
+    // A key would end the message, and reach the agent.
+    try await rig.tmux.run("display-message", "-c", person.name, "-d", "1", "gone")
+    try await person.seesNo(mark)
+  }
+
+  /// The command lines of processes that are about the person's client: verbs, the shells around them, and the tmux that
+  /// draws for them.
+  private func verbs(of person: AttachedClient) async throws -> [String] {
+    let list = try await Programs.run(
+      try Programs.path(of: "ps"), ["-eww", "-o", "args"], environment: person.server.environment)
+    return list.split(separator: "\n").map(String.init).filter { line in
+      line.split { " '\"".contains($0) }.contains { $0 == person.name }
+    }
   }
 
   @Test("next goes round what needs a person, and back returns", arguments: TmuxBinaries.all)

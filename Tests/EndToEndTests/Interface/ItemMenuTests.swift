@@ -74,7 +74,7 @@ struct ItemMenuTests {
       let person = interface.person
       try await features.begins(
         "Ship it", name: "sso", script: "on /slfg -> work 300ms; run ship It\n", "--auto")
-      let url = try await eventually("it has a pull request", within: .seconds(60)) {
+      let url = try await eventually("it has a pull request") {
         // Whatever the pace: has argosy look now.
         try await features.changePull("worktree-sso") { _ in }
         return try await features.item("sso").pullRequest?.url ?? ""

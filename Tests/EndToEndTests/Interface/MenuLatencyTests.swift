@@ -15,7 +15,7 @@ struct MenuLatencyTests {
       for number in 0..<Self.agents {
         try await rig.agent("agent\(number)", script: number % 3 == 0 ? "permission \"Bash command\" \"ls\"" : "idle")
       }
-      _ = try await eventually("all are known", within: .seconds(60)) {
+      _ = try await eventually("all are known") {
         try await rig.agents().values.count { ["blocked", "idle"].contains($0.state) }
       } until: {
         $0 == Self.agents

@@ -1,6 +1,7 @@
 import Daemon
 import Foundation
 import TestSupport
+import Testing
 
 /// argosy with a person in front of it, a desktop that remembers what it was told, and a terminal that does.
 struct NoticeRig: Sendable {
@@ -59,6 +60,23 @@ struct NoticeRig: Sendable {
     } until: {
       $0.count >= count
     }.map { $0.suffix(2).joined(separator: " | ") }
+  }
+
+  /// Waits until the terminal and the status line were told of the last of these, in its pane by a bell; then of all of
+  /// them once, and of nothing else.
+  func reachEveryWay(_ titles: [String]) async throws {
+    let last = titles.last ?? ""
+    _ = try await eventually("\(last) has come by every way") {
+      let ways = [sequences(), try await messages()].map { $0.contains { $0.contains(last) } }
+      return ways + [try await hasBell(last)]
+    } until: {
+      $0 == [true, true, true]
+    }
+    let (shown, said) = (sequences(), try await messages())
+    for told in [shown, said] {
+      #expect(told.count == titles.count, "\(told)")
+      for title in titles { #expect(told.count { $0.contains(title) } == 1, "\(title) in \(told)") }
+    }
   }
 
   /// An agent that asks something: whatever was to be told before it has been decided when this is.

@@ -59,7 +59,7 @@ extension Daemon {
       server: ServerAddress(socket: server.socket), tmux: TmuxProgram(path: program ?? server.program),
       socketPath: "\(directory)/control", journalPath: "\(directory)/journal", itemsPath: "\(directory)/items",
       unknownScreensPath: "\(directory)/unknown", executable: "/bin/true", version: "0", environment: [:])
-    let started = try await eventually("a daemon starts", within: .seconds(120)) { () -> Daemon? in
+    let started = try await eventually("a daemon starts") { () -> Daemon? in
       let daemon = try Daemon(
         configuration, on: MultiThreadedEventLoopGroup.singleton.next(),
         log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

@@ -1,4 +1,5 @@
 import Recognition
+import Testing
 import TmuxControl
 
 @testable import Fleet
@@ -61,10 +62,14 @@ struct WorkScene {
     tell(.surveyed([id: survey]))
   }
 
-  /// The oldest effect under way has this result.
-  mutating func finish(_ result: DeedResult) {
-    guard !doing.isEmpty else { return }
+  /// The oldest effect under way has this result. A test that believes in one where there is none is wrong.
+  mutating func finish(_ result: DeedResult, sourceLocation: SourceLocation = #_sourceLocation) {
+    guard !doing.isEmpty else {
+      Issue.record("nothing is under way that could end with \(result)", sourceLocation: sourceLocation)
+      return
+    }
     let effect = doing.removeFirst()
+    #expect(effect.deed.canEnd(in: result), "\(effect.deed.word): \(result)", sourceLocation: sourceLocation)
     done.append(effect)
     tell(.done(effect.id, effect.item, result))
   }
@@ -92,17 +97,20 @@ struct WorkScene {
 
   /// A feature whose agent is up and at its prompt, its first command on its way.
   mutating func begin(
-    isAutomatic: Bool = false, settings: ItemSettings = ItemSettings(), workflow: Workflow = .feature
+    isAutomatic: Bool = false, settings: ItemSettings = ItemSettings(), workflow: Workflow = .feature,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
     order(.begin(Self.new("a", isAutomatic: isAutomatic, settings: settings, workflow: workflow)))
-    finish(.prepared(Workspace(path: "/repo/.claude/worktrees/a", branch: "worktree-a", base: "abc")))
-    finish(.opened(session()))
+    finish(
+      .prepared(Workspace(path: "/repo/.claude/worktrees/a", branch: "worktree-a", base: "abc")),
+      sourceLocation: sourceLocation)
+    finish(.opened(session()), sourceLocation: sourceLocation)
     see(.idle)
   }
 
   /// The agent takes the command that is on its way, works, and is done.
-  mutating func turn() {
-    finish(.sent(proof: "echo"))
+  mutating func turn(sourceLocation: SourceLocation = #_sourceLocation) {
+    finish(.sent(proof: "echo"), sourceLocation: sourceLocation)
     see(.working)
     now += 5_000_000_000
     see(.done)
@@ -115,5 +123,16 @@ struct WorkScene {
       number: 42, branch: "worktree-a", head: "h\(at)", base: "main", state: state,
       checks: ci.map { [PullRequest.Check(name: "test", bucket: $0, id: at)] } ?? [], mergeable: .yes,
       updated: Self.today + at)
+  }
+}
+
+extension Deed {
+  /// Whether such a deed has such a result at all.
+  fileprivate func canEnd(in result: DeedResult) -> Bool {
+    switch (self, result) {
+    case (.prepare, .prepared), (.open, .opened), (.close, .closed), (.discard, .discarded), (.discard, .kept): true
+    case (.send, .sent), (.send, .refused), (.send, .unconfirmed), (_, .failed), (_, .lost): true
+    default: false
+    }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Fleet
 @testable import Store
 
-@Suite("A disk that is full, or cannot be written", .serialized)
+@Suite("A disk that is full, or cannot be written", .serialized, .smallDisk)
 struct SmallDiskTests {
   private func check(_ path: String) async throws -> String? {
     let database = try DatabaseQueue(path: path)

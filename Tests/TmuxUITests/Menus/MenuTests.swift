@@ -32,7 +32,8 @@ struct MenuTests {
       let missing = 12 - shown
       #expect(clipped.shown.contains("# … \(missing) more: elsewhere") == (missing > 0), "\(rows): \(clipped.shown)")
       // What Enter takes is the first row, wherever it stands now.
-      if let index = clipped.preselected { #expect(clipped.shown[index] == ": row 0") }
+      let chosen = clipped.preselected.map { clipped.shown[$0] }
+      #expect(chosen == (shown > 0 ? ": row 0" : nil), "\(rows): \(clipped.shown)")
     }
     #expect(menu(12).clipped(to: 15).shown == menu(12).shown)
     #expect(menu(12).clipped(to: 14).shown == menu(12).shown.filter { $0 != "--" }, "a separator goes first")

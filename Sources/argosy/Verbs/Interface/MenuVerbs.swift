@@ -90,8 +90,7 @@ extension InterfaceCall {
 
   /// Of a daemon whose model is complete; one is started where none runs.
   func status() throws -> StatusReport {
-    let (client, _) = try access.daemon()
-    guard let status = try client.ask(Request(.ready)).status else { throw Complaint("the daemon gave no status") }
+    guard let status = try access.readyDaemon().answer.status else { throw Complaint("the daemon gave no status") }
     return status
   }
 
