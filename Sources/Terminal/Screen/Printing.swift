@@ -37,7 +37,7 @@ extension Terminal {
     printCell(Glyph(point: UInt32(byte), width: 1, bits: penCache.printBits | acs))
   }
 
-  /// tmux 3.5: REP leaves the line drawing bit on the pen until the next ASCII character.
+  /// tmux 3.6, and 3.5a as Debian has it: REP leaves the line drawing bit on the pen until the next ASCII character.
   @inline(__always)
   private mutating func forgetLineDrawingPen() {
     pen.attributes &= ~Attributes.lineDrawing.rawValue
@@ -224,15 +224,15 @@ extension Terminal {
     guard let point = lastCharacter, count > 0 else { return }
     if !rules.is35 { abandonPartialCharacter() }
     let isDrawing = charsets.isDrawing
-    if rules.is35, isDrawing {
+    if rules.is36, isDrawing {
       pen.attributes |= Attributes.lineDrawing.rawValue
-    } else {
+    } else if rules.is36 || !rules.is35 {
       forgetLineDrawingPen()
     }
     resolvePen()
     let drawsACS = rules.is35 ? pen.attributes & Attributes.lineDrawing.rawValue != 0 : isDrawing
     let isPlain = storedModes.contains(.wrap) && !storedModes.contains(.insert)
-    if point < 0x80, isPlain, !isDrawing {
+    if point < 0x80, isPlain, !(isDrawing && (rules.is36 || !rules.is35)) {
       let text = [UInt8](repeating: UInt8(truncatingIfNeeded: point), count: count)
       let span = unsafe text.span.bytes
       return printRun(span, 0, count)

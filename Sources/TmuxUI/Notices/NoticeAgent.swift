@@ -46,12 +46,17 @@ public struct NoticeAgent: Hashable, Sendable {
     self.isQuiet = isQuiet
     if let ask = agent.activity.ask {
       // Neither may push the other out.
-      let parts = [
-        PlainText.line(ask.detail.joined(separator: " "), limit: 120), PlainText.line(ask.question, limit: 140),
-      ]
-      question = parts.filter { !$0.isEmpty }.joined(separator: " · ")
+      question = agent.asked(ask).map { PlainText.line($0, limit: 130) }.joined(separator: " · ")
     } else {
       question = PlainText.line(agent.remark ?? agent.finding?.detail ?? "", limit: 120)
     }
+  }
+}
+
+extension Agent {
+  /// What a line about an ask says: of a permission first its object, of a question nothing but the question.
+  func asked(_ ask: Ask) -> [String] {
+    let detail = activity.kind == .question && !ask.question.isEmpty ? [] : ask.detail
+    return [detail.joined(separator: " "), ask.question].filter { !$0.isEmpty }
   }
 }

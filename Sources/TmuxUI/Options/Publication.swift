@@ -79,7 +79,9 @@ public struct Publication: Hashable, Sendable {
     values[Key(scope, .since)] = "\(agent.since.seconds)"
     values[Key(scope, .pane)] = "\(agent.pane)"
     values[Key(scope, .session)] = "\(agent.place.session)"
-    let title = PlainText.line(agent.title.isEmpty ? item?.name ?? "" : agent.title, limit: 120)
+    let title = PlainText.line(
+      SpeakingTitle.text(
+        agent.title, agent: agent.identity.name, else: item?.description ?? "", agent.place.sessionName), limit: 120)
     if !title.isEmpty { values[Key(scope, .title)] = title }
     if let kind = agent.activity.kind { values[Key(scope, .askKind)] = kind.rawValue }
     if let ask = agent.activity.ask {
@@ -136,7 +138,7 @@ public struct Publication: Hashable, Sendable {
     if let remark = agent.remark { return PlainText.line(remark, limit: 80) }
     guard agent.activity.state == .blocked else { return "" }
     if let ask = agent.activity.ask {
-      return PlainText.line((ask.detail + [ask.question]).joined(separator: " "), limit: 80)
+      return PlainText.line(agent.asked(ask).joined(separator: " "), limit: 80)
     }
     return PlainText.line(agent.finding?.detail ?? "", limit: 80)
   }

@@ -1,5 +1,5 @@
 /// What the topics are written in: headings, paragraphs, lists, tables and indented code; in a text, `code` and
-/// **strong** words. Anything else is text.
+/// **strong** words. Pictures, on lines of their own, are for whoever reads the files. Anything else is text.
 struct Markdown: Hashable {
   enum Block: Hashable {
     case heading(level: Int, String)
@@ -34,6 +34,7 @@ struct Markdown: Hashable {
         if case .code = open { emptyLines += 1 } else { close() }
         return
       }
+      if line.hasPrefix("![") { return close() }
       let level = line.prefix { $0 == "#" }.count
       switch open {
       case .code(let lines) where line.hasPrefix("    "):

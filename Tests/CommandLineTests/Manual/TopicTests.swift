@@ -20,6 +20,18 @@ struct TopicTests {
     #expect(!isRendered.contains("`") && !isRendered.contains("**") && !isRendered.contains("|--"))
   }
 
+  @Test("a picture is there for whoever reads the files, and in no page of a terminal", arguments: Topic.allCases)
+  func pictures(_ topic: Topic) throws {
+    let page = ManualPage(topic.page, style: OutputStyle(isTerminal: true, isColoured: false, columns: 60)).text
+    #expect(!page.contains("!["))
+    let topics = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../Sources/argosy/Manual/Topics/")
+    for picture in topic.text.matches(of: #/!\[([^\]]+)\]\(([^)]+)\)/#) {
+      let path = topics.appendingPathComponent(String(picture.2)).standardized.path
+      #expect(FileManager.default.fileExists(atPath: path), "\(path)")
+      #expect(!page.contains(picture.1))
+    }
+  }
+
   @Test("every verb is in some topic, and in one group of argosy help")
   func verbs() {
     let calls = Set(Self.calls().map { Self.words($0, help) })

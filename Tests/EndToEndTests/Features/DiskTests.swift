@@ -96,8 +96,11 @@ struct DiskTests {
         try await features.rig.run("up")
         let daemon = try await features.rig.doctor().pid
         try await expectRefusals(features, disk, fault)
+        // What the daemon gives back of a failed try may be room enough for the next.
+        if fault == .full { try disk.fill() }
         let shown = try await features.rig.outcome("show", "auth-sso")
         #expect(shown.status == 1 && fault.words.allSatisfy(shown.errors.contains), "\(shown)")
+        if fault == .full { try disk.fill() }
         try await expectShown(features, fault)
         #expect(try await World(features) == before, "\(fault)")
 

@@ -92,7 +92,7 @@ struct ItemMenuTests {
       try await features.shell("touch no-browser")
       try await interface.feature("sso")
       try await person.press("o")
-      try await person.sees("argosy: \(url)")
+      try await person.sees("no browser here; the page is \(url)")
     }
   }
 }

@@ -216,7 +216,7 @@ struct NoticeTests {
       _ = try await eventually("the message is drawn as it was written") {
         notices.drawn()
       } until: {
-        $0.contains("· #(touch \(bait)) %H:%M #{pid}")
+        $0.contains("asks: #(touch \(bait)) %H:%M #{pid}")
       }
       // Jobs run some time later. One that is started by a message after all of them has run: the others would have, too.
       let proof = rig.file("proof").path

@@ -31,7 +31,7 @@ struct PublishedFactsTests {
     #expect(published()[session(1), .id] == "f-1")
     #expect(published()[session(1), .branch] == "worktree-auth-sso")
     #expect(published()[session(1), .pullRequest] == "https://example.com/7")
-    #expect(published()[session(1), .title] == "auth-sso", "until the agent has a title of its own")
+    #expect(published()[session(1), .title] == "SSO", "until the agent has a title of its own")
     let states: [(PullRequest.State, PullRequest.Check.Bucket?, String)] = [
       (.open, nil, "open"), (.open, .pending, "open"), (.open, .pass, "green"), (.open, .fail, "red"),
       (.draft, .pass, "draft"), (.draft, .fail, "red"), (.merged, .fail, "merged"), (.closed, .pass, "closed"),

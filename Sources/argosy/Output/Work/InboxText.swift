@@ -69,7 +69,7 @@ struct InboxText {
     return switch word {
     case .blocked: ("■", word)
     case .error: ("✗", word)
-    case .done: ("✓", word)
+    case .done: (kind == "decision-gate" ? "◆" : "✓", word)
     default: (kind == "question" ? "■" : "◆", word)
     }
   }

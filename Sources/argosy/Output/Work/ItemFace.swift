@@ -42,7 +42,8 @@ extension StatusWord {
     switch kind {
     case "permission", "plan", "trust", "login": self = .blocked
     case "limit", "error", "crash", "trouble", "delivery", "ci-failing", "conflict", "orphan": self = .error
-    case "pr-ready", "pr-closed", "review-comments": self = .done
+    // The agent has done its part.
+    case "decision-gate", "pr-ready", "pr-closed", "review-comments": self = .done
     default: self = .question
     }
   }

@@ -42,8 +42,8 @@ struct BoardRow: Hashable {
     // What the agent asks comes before what else there is about its item.
     let other = attention.map { InboxText.face($0.kind).word }
     word = min(agent.word, other ?? agent.word)
-    let isOther = word != agent.word
-    state = PlainText.line(isOther ? attention?.kind ?? "" : agent.kind ?? agent.state, limit: 20)
+    let isOther = other == word
+    state = PlainText.line(isOther ? Self.short(attention?.kind) : agent.kind ?? agent.state, limit: 20)
     since = Timestamp.date(isOther ? attention?.since ?? "" : agent.since)
     reason = PlainText.line(isOther ? attention?.text ?? "" : agent.remark ?? "", limit: 300)
     title = item?.title ?? PlainText.line(agent.title, limit: 200)
@@ -68,7 +68,7 @@ struct BoardRow: Hashable {
     name = PlainText.line(item.name, limit: 60)
     let attention = item.attention.first
     word = attention.map { InboxText.face($0.kind).word } ?? ItemFace(item).word
-    state = PlainText.line(attention?.kind ?? item.word, limit: 20)
+    state = PlainText.line(attention == nil ? item.word : Self.short(attention?.kind), limit: 20)
     since = Timestamp.date(attention?.since ?? item.since)
     reason = PlainText.line(attention?.text ?? item.reason, limit: 300)
     title = item.title
@@ -86,6 +86,9 @@ struct BoardRow: Hashable {
     hasAttention = attention != nil
     isMuted = false
   }
+
+  /// A kind of need in the width of a state.
+  private static func short(_ kind: String?) -> String { kind == "decision-gate" ? "gate" : kind ?? "" }
 
   /// Whether it waits for a person: what is done may, too, as for its pull request to be looked at.
   var needsYou: Bool { (word <= .error || hasAttention) && !isParked }

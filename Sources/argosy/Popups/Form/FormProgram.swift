@@ -24,12 +24,14 @@ struct FormProgram {
     return loop.view.isOver ? loop.view.note : nil
   }
 
-  /// The top of the repository that the person is in.
+  /// The repository that the person is in: its own folder, not one of its worktrees.
   private var repository: String {
     guard let directory else { return "" }
-    let words = ["git", "-C", directory, "rev-parse", "--show-toplevel"]
+    let words = ["git", "-C", directory, "rev-parse", "--path-format=absolute", "--git-common-dir", "--show-toplevel"]
     let outcome = Child.quiet(words, environment: DaemonAccess.environment)
-    let path = outcome.output.trimmingCharacters(in: .newlines)
-    return outcome.status == 0 && path.hasPrefix("/") ? path : directory
+    let lines = outcome.output.split(separator: "\n").map(String.init)
+    guard outcome.status == 0, lines.count == 2, lines.allSatisfy({ $0.hasPrefix("/") }) else { return directory }
+    // A bare repository has only worktrees.
+    return lines[0].hasSuffix("/.git") ? String(lines[0].dropLast(5)) : lines[1]
   }
 }

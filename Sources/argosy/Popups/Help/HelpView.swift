@@ -30,7 +30,7 @@ struct HelpView {
       guard !keys.isEmpty else { continue }
       if !lines.isEmpty { lines.append(Line("", "")) }
       lines.append(Line("", Self.title(table, prefix)))
-      lines += keys
+      lines += Self.gathered(keys)
     }
     if lines.isEmpty {
       lines = [Line("", "argosy's keys are not loaded on this server: argosy tmux load binds them")]
@@ -62,6 +62,16 @@ struct HelpView {
       let key = line[..<mark.lowerBound].split(separator: " ").last.map(String.init) ?? ""
       guard !key.isEmpty, key != "Any" else { return nil }
       return Line(PlainText.line(key, limit: 20), PlainText.line(String(line[mark.upperBound...]), limit: 100))
+    }
+  }
+
+  /// The rows' digits as one line.
+  private static func gathered(_ keys: [Line]) -> [Line] {
+    let rows = keys.filter { Int($0.key) != nil && $0.text == "go to row \($0.key)" }
+    guard let first = rows.first, let last = rows.last, rows.count > 2 else { return keys }
+    return keys.compactMap { line in
+      guard rows.contains(line) else { return line }
+      return line == first ? Line("\(first.key) … \(last.key)", "go to that row") : nil
     }
   }
 

@@ -54,7 +54,8 @@ struct FleetFeatures {
   // MARK: Making
 
   private static func feature(_ agent: StatusReport.AgentReport, _ item: ItemReport?, _ now: Date) -> Feature {
-    let title = [item?.name, agent.title, agent.sessionName].compactMap(\.self).first { !$0.isEmpty } ?? agent.pane
+    let spoken = SpeakingTitle.text(agent.title, agent: agent.agent, else: agent.sessionName, agent.pane)
+    let title = item.map(\.name).flatMap { $0.isEmpty ? nil : $0 } ?? spoken
     var feature = Feature(
       id: agent.session, word: agent.word, title: title, since: seconds(agent.since),
       age: ShownTimes.age.text(agent.since, now: now) ?? "",
