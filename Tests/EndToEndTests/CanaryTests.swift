@@ -50,7 +50,8 @@ struct DriftTests {
     try (screen.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
     try await rig.tmux.run(
       "new-session", "-d", "-x", "80", "-y", "24", "-s", session,
-      "exec bash -c 'cat \(file.path); exec -a claude sleep 3600'")
+      // It is an agent before it shows anything: what comes to a pane without a word is not looked for.
+      "exec bash -c 'exec -a claude bash -c \"cat \(file.path); read -r _\"'")
   }
 
   private func kept(_ rig: Rig) -> UnknownScreens {

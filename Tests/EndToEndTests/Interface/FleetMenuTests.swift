@@ -210,6 +210,25 @@ struct FleetMenuOnClientTests {
     }
   }
 
+  @Test("M mutes a feature, and gives its notices back")
+  func muting() async throws {
+    try await withInterface { interface in
+      let (rig, person) = (interface.rig, interface.person)
+      try await rig.agent("one", script: "title one-title\npermission \"Bash command\" \"ls\"")
+      try await rig.settle(["one": "blocked"])
+      for (row, isMuted) in [("Mute its notices", true), ("Unmute", false)] {
+        #expect(try await interface.feature("one-title").contains(row))
+        try await person.press("M")
+        try await person.seesNo(row)
+        _ = try await eventually("it is \(isMuted ? "muted" : "heard again")") {
+          try await rig.agents()["one"]?.muted ?? false
+        } until: {
+          $0 == isMuted
+        }
+      }
+    }
+  }
+
   @Test("without an agent the menu says so, and next has nowhere to go")
   func empty() async throws {
     try await withInterface { interface in
