@@ -43,8 +43,11 @@ public struct MenuCalls: Hashable, Sendable {
 
   /// The same for what shows something of its own a moment later: until then keys are argosy's, so that none reaches
   /// the agent below.
+  ///
+  /// Not behind a click: the button that is let go would be a key that calls it off, and whoever clicks does not type.
   func waiting(_ verb: String, _ words: String...) -> String? {
-    guard let call = call(verb, [Self.awaited] + (isClicked ? [Self.clicked] : []), words) else { return nil }
+    if isClicked { return call(verb, [Self.clicked], words) }
+    guard let call = call(verb, [Self.awaited], words) else { return nil }
     return line(["switch-client", "-c", client, "-T", KeyTable.waiting.name]).map { "\($0) ; \(call)" }
   }
 

@@ -32,7 +32,7 @@ struct ClickTests {
         return
       }
       try await person.click(on: "!1")
-      let menu = try await person.sees("asks-one  ")
+      let menu = try await person.sees("argosy · 1 needs you")
       #expect(InterfaceRig.rows(menu).filter { $0.contains("-one") }.count == 1, "\(menu)")
       // Only from 3.5 on does a menu that a click opened take the mouse.
       if try await rig.tmux.isAtLeast(3, 5) {
