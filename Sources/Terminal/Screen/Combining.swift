@@ -59,8 +59,8 @@ extension Terminal {
     compactClustersIfNeeded()
     cell = grid.get(cx - count, cy)
     let more = glyph.isTab ? [UInt8](repeating: 0x20, count: glyph.width) : encodeUTF8(point)
-    // A full cell lets no more in: from 3.7 on what has no width of its own is gone then.
-    guard var new = joined(cell, more) else { return rules.is37 && isZero }
+    // A full cell lets no more in: from 3.8 on what has no width of its own is gone then.
+    guard var new = joined(cell, more) else { return rules.is38 && isZero }
     var end = cx
     if widens, cell.width == 1 {
       new.kind = new.isTab ? .wideJoinedTab : .wide
