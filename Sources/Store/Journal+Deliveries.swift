@@ -11,7 +11,7 @@ extension Journal {
   ) {
     database.asyncWrite(
       { try DeliveryIntentRow(intent, epoch).insert($0) },
-      completion: { [path] _, result in
+      completion: { [path] result in
         switch result {
         case .success: completion(nil)
         case .failure(let error): completion(JournalError(error, at: path))
@@ -34,7 +34,7 @@ extension Journal {
             """, arguments: [result.verdict, result.reason, moment, token])
         try Self.forgetTexts(where: "token = ?", arguments: [token], in: database)
       },
-      completion: { [failed] _, result in
+      completion: { [failed] result in
         if case .failure(let error) = result { failed("a delivery's end was not written: \(error)") }
         completion()
       })

@@ -30,12 +30,10 @@ extension Journal {
   /// Empties the write-ahead log, in which pages stand as they were. What they held is overwritten in the file itself
   /// (`secure_delete`).
   func emptyLog() {
-    database.asyncWriteWithoutTransaction { [failed] database in
-      do {
-        _ = try database.checkpoint(.truncate)
-      } catch {
-        failed("the journal's log was not emptied: \(error)")
-      }
+    database.asyncWriteWithoutTransaction {
+      _ = try $0.checkpoint(.truncate)
+    } completion: { [failed] result in
+      if case .failure(let error) = result { failed("the journal's log was not emptied: \(error)") }
     }
   }
 }

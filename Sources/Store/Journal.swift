@@ -8,7 +8,7 @@ public import TmuxControl
 /// One SQLite database for each tmux server, in WAL mode with full synchronisation. Writes are queued and do not hold
 /// up the caller; a failed one (a full disk) is reported and changes nothing else.
 public final class Journal: Sendable {
-  let database: DatabaseQueue
+  let database: JournalConnection
   let path: String
   let failed: @Sendable (String) -> Void
 
@@ -29,11 +29,13 @@ public final class Journal: Sendable {
     self.path = path
     self.failed = failed
     do {
-      database = try DatabaseQueue(path: path, configuration: configuration)
+      database = try JournalConnection(path: path, configuration: configuration)
       let migrator = Schema.migrator
-      guard try !database.read(migrator.hasBeenSuperseded) else { throw JournalError.writtenByNewerArgosy(path: path) }
+      guard try !database.read({ try migrator.hasBeenSuperseded($0) }) else {
+        throw JournalError.writtenByNewerArgosy(path: path)
+      }
       let isForgetful = try database.read { try migrator.appliedIdentifiers($0).contains(Schema.textsForgotten) }
-      try migrator.migrate(database)
+      try database.migrate(migrator)
       // Pages that were freed before `secure_delete` still hold what was on them.
       if !isForgetful { try database.vacuum() }
       try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
@@ -57,7 +59,7 @@ public final class Journal: Sendable {
         try Self.forgetTexts(
           where: "NOT (serverPID = ? AND serverStart = ?)", arguments: [epoch.pid, epoch.startTime], in: database)
       },
-      completion: { [failed] _, result in
+      completion: { [failed] result in
         if case .failure(let error) = result { failed("the journal was not pruned: \(error)") }
       })
     emptyLog()
@@ -70,14 +72,27 @@ public final class Journal: Sendable {
       { database in
         for transition in transitions { try TransitionRow(transition, epoch).insert(database) }
       },
-      completion: { [failed] _, result in
+      completion: { [failed] result in
         if case .failure(let error) = result { failed("the journal was not written: \(error)") }
       })
   }
 
   /// Waits until everything recorded so far is on disk.
   public func flush() throws {
-    try database.write { _ in }
+    try database.flush()
+  }
+
+  /// Waits until everything recorded so far is on disk, and leaves the database as a single file: nothing beside it
+  /// holds room on a disk, or has to be read before the next one can begin. What is asked afterwards
+  /// fails with ``JournalError/closed(path:)``.
+  ///
+  /// - Throws: ``JournalError`` when the disk does not take it. Nothing is lost, the next ``init(path:failed:)`` goes on.
+  public func close() throws {
+    do {
+      try database.close()
+    } catch {
+      throw JournalError(error, at: path)
+    }
   }
 
   /// The last known activity of each agent that had not left, on this life of the server.

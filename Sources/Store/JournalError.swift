@@ -7,6 +7,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// It was never opened by an argosy that keeps a log of work.
   case writtenByOlderArgosy(path: String)
   case missing(path: String)
+  /// Whoever had it open has ended.
+  case closed(path: String)
   case diskFull(path: String)
   case readOnly(path: String)
   /// Anything else that the database, or the disk under it, says.
@@ -54,6 +56,7 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .diskFull: "make room on its disk"
     case .readOnly: "make it, and its directory, writable"
     case .writtenByNewerArgosy: "use the argosy that wrote it"
+    case .closed: "argosy up starts the next"
     case .writtenByOlderArgosy, .missing, .faulty, .effectTaken: "argosy doctor names the log, which has more"
     }
   }
@@ -64,6 +67,7 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .writtenByOlderArgosy(let path):
       "the journal \(path) was written by an older argosy; argosy up brings it up to date"
     case .missing(let path): "there is no journal \(path): argosy was never up on this server"
+    case .closed(let path): "the journal \(path) is closed: argosy has ended"
     case .diskFull(let path): "no space is left for the journal \(path)"
     case .readOnly(let path): "the journal \(path) cannot be used: it, or its directory, is read-only"
     case .faulty(let path, let reason): "the journal \(path): \(reason)"

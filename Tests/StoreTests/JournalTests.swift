@@ -1,3 +1,4 @@
+import Foundation
 import Recognition
 import Testing
 import TmuxControl
@@ -28,6 +29,32 @@ struct JournalTests {
           second: Memory(activity: Activity(.starting), since: Moment(wall: start, monotonic: 0), pid: 77),
         ])
       #expect(complaints.all.isEmpty)
+    }
+  }
+
+  @Test("closed, it is one file with all that was given to it; what is asked afterwards fails")
+  func closed() throws {
+    try withDatabase { path, complaints in
+      let journal = try Journal(path: path, failed: complaints.add)
+      var player = Player()
+      journal.record(player.begin([first]), epoch: epoch)
+      try journal.close()
+      let file = URL(fileURLWithPath: path)
+      let beside = try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)
+      #expect(beside.filter { $0.hasPrefix(file.lastPathComponent) } == [file.lastPathComponent])
+      #expect(complaints.all.isEmpty)
+      #expect(throws: JournalError.closed(path: path)) { try journal.lastActivities(epoch: epoch) }
+      #expect(throws: JournalError.closed(path: path)) { try journal.flush() }
+      let refusals = Complaints()
+      journal.commit(WorkCommit()) { refusals.add("\($0 ?? JournalError.missing(path: path))") }
+      journal.records(RecordQuery()) { refusals.add("\($0)") }
+      journal.record(player.say(.working, in: first), epoch: epoch)
+      journal.emptyLog()
+      try journal.close()
+      #expect(refusals.all.count == 2 && refusals.all.allSatisfy { $0.contains("closed") }, "\(refusals.all)")
+      #expect(complaints.all.count == 2, "\(complaints.all)")
+      let next = try Journal(path: path) { Issue.record("\($0)") }
+      #expect(try next.lastActivities(epoch: epoch).keys.sorted() == [first])
     }
   }
 

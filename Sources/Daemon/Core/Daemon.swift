@@ -204,7 +204,11 @@ public actor Daemon {
     ruleFiles?.stop()
     worktreeFiles?.stop()
     teamFiles?.stop()
-    try? journal?.flush()
+    do {
+      try journal?.close()
+    } catch {
+      log.error("the journal was not closed; whoever opens it next brings it in order: \(error)")
+    }
   }
 
   /// Waits until every pane's screen is known and every agent was found; not for long where there is no connection.

@@ -10,7 +10,7 @@ extension Journal {
   public func commit(_ commit: WorkCommit, completion: @escaping @Sendable ((any Error)?) -> Void) {
     database.asyncWrite(
       { try commit.isEmpty ? Self.probe($0) : WorkRows.write(commit, $0) },
-      completion: { [path] _, result in
+      completion: { [path] result in
         switch result {
         case .success: completion(nil)
         case .failure(let error): completion(JournalError(error, at: path))
@@ -47,7 +47,7 @@ extension Journal {
             "DELETE FROM workEffect WHERE endedAt < ? AND \(archived) AND number < (SELECT max(number) FROM workEffect)",
           arguments: [moment])
       },
-      completion: { [failed] _, result in
+      completion: { [failed] result in
         if case .failure(let error) = result { failed("the log of work was not pruned: \(error)") }
       })
   }
@@ -72,7 +72,7 @@ extension Journal {
             ON CONFLICT (name) DO UPDATE SET value = ?2 WHERE CAST(value AS INTEGER) < CAST(?2 AS INTEGER)
             """, arguments: ["position:\(follower)", String(sequence)])
       },
-      completion: { [failed] _, result in
+      completion: { [failed] result in
         if case .failure(let error) = result { failed("how far \(follower) has come was not written: \(error)") }
       })
   }
@@ -102,7 +102,7 @@ extension Journal {
           sql: "INSERT INTO workMark (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
           arguments: [name, value])
       },
-      completion: { [failed] _, result in
+      completion: { [failed] result in
         if case .failure(let error) = result { failed("\(what) could not be written: \(error)") }
         completion()
       })
