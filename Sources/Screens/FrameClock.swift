@@ -12,7 +12,8 @@ public struct FrameClock: Sendable {
   /// Read at the latest this long after the first byte. An open synchronized update is waited for as long, as tmux 3.7
   /// does.
   public static let limit: UInt64 = 1_000_000_000
-  /// A pane is read at most once in this time.
+  /// A pane is read at most once in this time, in the long run; one that rested may be read twice in a row, for the
+  /// last frame of a turn is often drawn right behind a spinner's.
   public static let interval: UInt64 = 25_000_000
 
   /// How far a program is with its frame.
@@ -32,7 +33,8 @@ public struct FrameClock: Sendable {
   }
 
   private var frames: [PaneID: Frame] = [:]
-  private var lastRead: [PaneID: UInt64] = [:]
+  /// Until when each pane's readings so far count, one interval for each.
+  private var paidUntil: [PaneID: UInt64] = [:]
 
   public init() {}
 
@@ -52,8 +54,8 @@ public struct FrameClock: Sendable {
       case .complete: now
       case .unknown: isComplete ? now : min(latest, now &+ Self.quiet)
       }
-    let allowed = lastRead[pane].map { $0 &+ Self.interval } ?? 0
-    let due = max(soonest, allowed)
+    let paid = paidUntil[pane] ?? 0
+    let due = max(soonest, paid > Self.interval ? paid - Self.interval : 0)
     frames[pane] = Frame(started: started, due: due, isComplete: isComplete)
     return due
   }
@@ -69,13 +71,13 @@ public struct FrameClock: Sendable {
     let due = frames.filter { $0.value.due <= now }.keys.sorted()
     for pane in due {
       frames[pane] = nil
-      lastRead[pane] = now
+      paidUntil[pane] = max(now, paidUntil[pane] ?? 0) &+ Self.interval
     }
     return due
   }
 
   public mutating func forget(_ pane: PaneID) {
     frames[pane] = nil
-    lastRead[pane] = nil
+    paidUntil[pane] = nil
   }
 }

@@ -29,19 +29,33 @@ struct FrameClockTests {
     #expect(clock.takeDue(at: start + FrameClock.limit) == [pane])
   }
 
-  @Test("a pane is read at most once in an interval, and then at once")
+  @Test("what is drawn right behind a frame is read at once, and then once in an interval")
   func interval() {
     var clock = FrameClock()
-    clock.printed(pane, at: start, .unknown)
-    let read = start + FrameClock.quiet
-    #expect(clock.takeDue(at: read) == [pane])
-    clock.printed(pane, at: read + 1, .complete)
-    #expect(clock.next == read + FrameClock.interval)
-    #expect(clock.takeDue(at: read + FrameClock.interval - 1).isEmpty)
-    #expect(clock.takeDue(at: read + FrameClock.interval) == [pane])
-    // After a long rest the interval is over and the quiet counts again.
-    clock.printed(pane, at: read + start, .unknown)
-    #expect(clock.next == read + start + FrameClock.quiet)
+    let (second, third) = (start + 2_000_000, start + FrameClock.interval)
+    for time in [start, second] {
+      clock.printed(pane, at: time, .complete)
+      #expect(clock.takeDue(at: time) == [pane])
+    }
+    clock.printed(pane, at: second + 1, .complete)
+    #expect(clock.next == third)
+    #expect(clock.takeDue(at: third - 1).isEmpty)
+    #expect(clock.takeDue(at: third) == [pane])
+    // After a long rest it is as at the beginning, and the quiet counts again.
+    clock.printed(pane, at: start * 2, .unknown)
+    #expect(clock.next == start * 2 + FrameClock.quiet)
+  }
+
+  @Test("a pane that draws frames without end is read forty times a second", arguments: [1, 3, 10] as [UInt64])
+  func busy(milliseconds: UInt64) {
+    var clock = FrameClock()
+    var readings = 0
+    for time in stride(from: start, to: start * 11, by: Int(milliseconds) * 1_000_000) {
+      clock.printed(pane, at: time, .complete)
+      readings += clock.takeDue(at: time).count
+    }
+    let most = Int(start * 10 / FrameClock.interval) + 1
+    #expect((most * 9 / 10...most).contains(readings), "\(readings)")
   }
 
   @Test("an open synchronized update is waited for, but not for ever")
@@ -69,7 +83,7 @@ struct FrameClockTests {
     clock.printed(pane, at: start + 5_000_000, .complete)
     #expect(clock.takeDue(at: start + 5_000_000) == [pane])
     clock.printed(pane, at: start + 6_000_000, .complete)
-    #expect(clock.next == start + 5_000_000 + FrameClock.interval)
+    #expect(clock.next == start + 6_000_000)
   }
 
   @Test("panes are waited for apart; the soonest is next, and a forgotten one is not")
