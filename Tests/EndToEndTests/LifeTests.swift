@@ -183,4 +183,15 @@ struct LifeTests {
       #expect(outcome.errors.contains("tmux new-session"))
     }
   }
+
+  @Test("without a server, the interface's verbs say so and start none", arguments: ["load", "uninstall"])
+  func noServerToLoad(verb: String) async throws {
+    try await withRig { rig in
+      try await rig.tmux.run("kill-server")
+      try? FileManager.default.removeItem(atPath: rig.tmux.socket)
+      let outcome = try await rig.outcome("tmux", verb)
+      #expect(outcome.status != 0 && !outcome.errors.isEmpty, "\(outcome)")
+      #expect(!FileManager.default.fileExists(atPath: rig.tmux.socket))
+    }
+  }
 }

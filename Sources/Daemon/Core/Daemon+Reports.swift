@@ -100,6 +100,7 @@ extension Daemon {
       followers: observers.count,
       connection: connection.counters, ring: transport?.ringCounters, screens: intake.screens.counters,
       journal: journal == nil ? nil : configuration.journalPath, journalFault: journalFault,
+      configurationFault: configurationFault,
       followedRepositories: followedBranches.keys.sorted().map { "\($0)" },
       pullRequestFaults: pullRequestFaults, pullRequestDelays: pullRequestDelays, orphans: orphanedSessions,
       ruleFiles: catalog.agents.compactMap { $0.origin.path }, ruleFaults: ruleFaults.map(\.description),

@@ -41,6 +41,8 @@ public struct DoctorReport: Codable, Hashable, Sendable {
   public var journal: String?
   /// Why nothing can be written into it now; nil while it can.
   public var journalFault: String?
+  /// Why config.yml is not in force; nil where it is, or there is none.
+  public var configurationFault: String?
   /// Repositories whose pull requests are followed, and what keeps some from being so.
   public var followedRepositories: [String]?
   public var pullRequestFaults: [String]?

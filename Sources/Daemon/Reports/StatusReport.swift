@@ -76,7 +76,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     public init(_ ask: Ask) {
       id = ask.id
       form = ask.form.rawValue
-      detail = ask.detail.map { PlainText.line($0, limit: 300) }.filter { !$0.isEmpty }
+      detail = ask.detail.map { PlainText.line($0, limit: 4000) }.filter { !$0.isEmpty }
       question = PlainText.line(ask.question, limit: 500)
       options = ask.options.map { OptionReport($0) }
       tabs = ask.tabs.isEmpty ? nil : ask.tabs.map { TabReport($0) }

@@ -65,7 +65,7 @@ extension ItemTurn {
   private func mayChangeStage() throws(OrderRefusal) {
     try isOpen()
     guard item.life == .active else { throw .underWay(name: item.name, "it is being set up") }
-    if let doing = item.doing { throw .underWay(name: item.name, doing.deed.word) }
+    if let doing = item.doing { throw .underWay(name: item.name, doing.deed.progress) }
     guard let session = item.session, session.isLive else { return }
     if session.sight.state == .blocked {
       throw .asking(name: item.name, question: session.sight.ask?.question ?? "")
@@ -99,7 +99,7 @@ extension ItemTurn {
 
   private mutating func resume() throws(OrderRefusal) {
     try isOpen()
-    if let doing = item.doing { throw .underWay(name: item.name, doing.deed.word) }
+    if let doing = item.doing { throw .underWay(name: item.name, doing.deed.progress) }
     guard let session = item.session else { throw .nothingToResume(name: item.name) }
     guard !session.isLive else { throw .stillAlive(name: item.name) }
     guard session.conversation != nil else { throw .nothingToResume(name: item.name) }

@@ -46,12 +46,18 @@ extension ItemTurn {
     item.spent["start", default: 0] += 1
     settled("crash", "open", "ask")
     record(.spawned, "\(session.agent) in \(session.pane) (\(reason.rawValue))")
-    if item.life == .active, reason == .resume, item.progress != .watching, item.progress != .due {
+    if item.life == .active, reason == .resume, item.progress != .watching, item.progress != .due, !isAtGate {
       // Nobody knows how far its last turn came.
       hold("\(item.stage) was cut short and its conversation is continued", hint: "argosy retry, or argosy advance")
     }
     // It may have died before it was known to live.
     ended(life)
+  }
+
+  /// Its stage is over, and a person is to say what comes next.
+  private var isAtGate: Bool {
+    guard let last = item.history.last, last.stage == item.stage else { return false }
+    return item.progress == .held && last.outcome == .completed && item.attention["gate"] != nil
   }
 
   private mutating func delivered(_ proof: String) {

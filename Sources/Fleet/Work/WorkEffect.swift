@@ -33,6 +33,17 @@ public enum Deed: Hashable, Sendable, Codable {
     case .discard: "discard"
     }
   }
+
+  /// What happens meanwhile, as a person would say it.
+  var progress: String {
+    switch self {
+    case .prepare: "its worktree is being made ready"
+    case .open: "its agent is being started"
+    case .send: "its agent is being told what to do"
+    case .close: "its session is being ended"
+    case .discard: "its worktree is being removed"
+    }
+  }
 }
 
 /// How it went.

@@ -125,7 +125,7 @@ public enum OrderRefusal: Error, Hashable, Sendable, CustomStringConvertible {
       question.isEmpty
         ? "the agent of \(name) asks something; answer it first" : "the agent of \(name) asks: \(question)"
     case .automatic(let name): "\(name) runs in the automatic mode and goes on by itself"
-    case .underWay(let name, let what): "\(name) is busy: \(what)"
+    case .underWay(let name, let what): "\(name) is busy: \(what); order it again in a moment"
     case .noStageBefore(let name, let stage): "\(name) is in its first stage, \(stage)"
     case .noStageAfter(let name, let stage): "\(name) is in its last stage, \(stage)"
     case .stillAlive(let name): "the agent of \(name) is alive; there is nothing to resume"

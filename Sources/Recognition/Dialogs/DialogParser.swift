@@ -22,6 +22,8 @@ struct DialogParser {
   private static let longestLabel = 200
   private static let mostOptions = 20
   private static let mostDetail = 30
+  /// A command is shown whole: what it does last may be the worst of it.
+  private static let longestDetail = 4000
 
   let lines: ArraySlice<Line>
   let width: Int
@@ -93,7 +95,8 @@ struct DialogParser {
   }
 
   private static func detail(_ texts: [String]) -> [String] {
-    texts.suffix(mostDetail).map { cut($0, to: longestLabel) }
+    // Where lines are missing, that is said.
+    (texts.count > mostDetail ? ["…"] : []) + texts.suffix(mostDetail).map { cut($0, to: longestDetail) }
   }
 
   // MARK: Above the list

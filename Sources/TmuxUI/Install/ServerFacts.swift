@@ -55,7 +55,8 @@ public struct ServerFacts: Hashable, Sendable {
     var words = ["display-message", "-p", "#{version}\t#{config_files}"]
     func ask(_ command: [String]) { words += [";", "display-message", "-p", mark, ";"] + command }
     for scope in scopes { ask(["show-options"] + scope) }
-    ask(["list-keys"])
+    // Asked for by itself it would start a server where there is none, with all that a person's configuration does.
+    ask(["if-shell", "-F", "1", "list-keys"])
     ask(["show-hooks", "-g"])
     // No listing: while tmux reads its first configuration there is no session yet, and a listing fails then.
     ask(["display-message", "-p", "#{S:#{W:#{P:#{session_id} #{window_id} #{pane_id} \(isMarked)|}}}"])

@@ -79,6 +79,17 @@ public struct AskedOf: Hashable, Sendable {
     return Self.phrases.contains { text.contains($0) }
   }
 
+  /// It is longer than what a menu or a preview shows of it: its end may be the worst of it.
+  public var isLong: Bool {
+    lines.count > Self.mostLines || lines.contains { $0.count > Self.longestLine || $0.hasSuffix("…") }
+  }
+
+  private static let mostLines = 8
+  private static let longestLine = 200
+
+  /// Allowing it is worth a second key.
+  public var asksTwice: Bool { isDestructive || (kind == "permission" && isLong) }
+
   private static let destructive: Set<String> = [
     "rm", "rmdir", "unlink", "shred", "dd", "mkfs", "sudo", "doas", "kill", "pkill", "killall", "truncate", "drop",
     "--force", "-rf", "-fr", "--hard", "--force-with-lease", "chown", "chmod", "shutdown", "reboot",

@@ -16,8 +16,20 @@ public struct FeatureMenu: Hashable, Sendable {
     self.look = look
   }
 
-  /// - Parameter columns: the most cells of a row.
-  public func menu(columns: Int) -> Menu {
+  /// - Parameters:
+  ///   - columns: the most cells of a row.
+  ///   - rows: how many there is room for. Where that is too few for all that an agent asks for, to allow it takes a
+  ///     second key.
+  public func menu(columns: Int, rows: Int = .max) -> Menu {
+    let whole = menu(columns: columns, showsAll: true)
+    let texts = lines(columns: columns)
+    guard feature.request != nil, rows < whole.entries.count || texts.last?.hasSuffix("…") == true else { return whole }
+    let shown = whole.clipped(to: rows).entries.prefix(texts.count)
+    let isShown = Array(shown) == Array(whole.entries.prefix(texts.count)) && texts.last?.hasSuffix("…") != true
+    return isShown ? whole : menu(columns: columns, showsAll: false)
+  }
+
+  private func menu(columns: Int, showsAll: Bool) -> Menu {
     var menu = Menu(title: title, position: look.position)
     menu.overflow = "the dashboard has them all"
     addText(to: &menu, columns: columns)
@@ -28,7 +40,7 @@ public struct FeatureMenu: Hashable, Sendable {
     } else {
       add("Back", "b", calls.again, to: &menu)
     }
-    addAnswers(to: &menu)
+    addAnswers(to: &menu, showsAll: showsAll)
     addOrders(to: &menu)
     addViews(to: &menu)
     addMarks(to: &menu)
@@ -54,24 +66,29 @@ public struct FeatureMenu: Hashable, Sendable {
 
   // MARK: What waits
 
-  /// The first lines always stay; the rest is shown where there is room.
-  private func addText(to menu: inout Menu, columns: Int) {
-    let texts = feature.request?.lines ?? feature.notes
+  private func lines(columns: Int) -> [String] {
     // The bytes count here as well, and the style's are among them.
     let width = max(min(Self.lineWidth, columns - 20), 10)
-    let lines = TextLines.wrapped(texts, to: width, limit: Self.manyLines)
+    return TextLines.wrapped(feature.request?.lines ?? feature.notes, to: width, limit: Self.manyLines)
+  }
+
+  /// The first line always stays. What an agent asks for goes before its answers do, and after all that can be done
+  /// without it; notes are shown where there is room.
+  private func addText(to menu: inout Menu, columns: Int) {
+    let lines = lines(columns: columns)
+    let (few, many) = feature.request == nil ? (300, 900) : (90, 120)
     for (index, line) in lines.enumerated() {
-      menu.add(.line(MenuText(line, style: "bold")), rank: index < Self.fewLines ? (index == 0 ? 0 : 300) : 900)
+      menu.add(.line(MenuText(line, style: "bold")), rank: index == 0 ? 0 : index < Self.fewLines ? few : many)
     }
     if !lines.isEmpty { menu.separate() }
   }
 
   // MARK: Answers
 
-  private func addAnswers(to menu: inout Menu) {
+  private func addAnswers(to menu: inout Menu, showsAll: Bool) {
     guard let request = feature.request, let pane = feature.place?.pane else { return }
     if let permission = request.permission {
-      addPermission(permission, of: request, pane, to: &menu)
+      addPermission(permission, of: request, pane, showsAll, to: &menu)
     } else {
       for (index, option) in request.options.prefix(9).enumerated() {
         let command = calls.call("answer", pane, request.id, option.answer)
@@ -88,12 +105,14 @@ public struct FeatureMenu: Hashable, Sendable {
   }
 
   private func addPermission(
-    _ permission: AskedOf.Permission, of request: AskedOf, _ pane: String, to menu: inout Menu
+    _ permission: AskedOf.Permission, of request: AskedOf, _ pane: String, _ showsAll: Bool, to menu: inout Menu
   ) {
     let asksTwice = calls.confirms
-    let about = request.lines.joined(separator: " ")
+    // The question that it asks with is ours here.
+    let isAsked = request.lines.count > 1 && request.lines.last?.hasSuffix("?") == true
+    let about = request.lines.dropLast(isAsked ? 1 : 0).joined(separator: " ")
     let once = calls.call("answer", pane, request.id, permission.once.answer)
-    let isRisky = asksTwice && request.isDestructive
+    let isRisky = asksTwice && (request.asksTwice || !showsAll)
     add(
       isRisky ? "Allow once…" : "Allow once", "y", isRisky ? calls.confirmed("allow \(about)?", once) : once, to: &menu)
     if let always = permission.always {

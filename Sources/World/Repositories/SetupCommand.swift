@@ -48,6 +48,8 @@ public struct SetupCommand: Sendable {
     case failed(command: String, status: Int32, lastLines: [String], outputFile: String)
     case silent(command: String, seconds: Int, lastLines: [String], outputFile: String)
     case notStarted(command: String, String)
+    /// An earlier set-up of this worktree, whose argosy was killed, does not end.
+    case stillRunning(String)
 
     public var description: String {
       switch self {
@@ -57,6 +59,8 @@ public struct SetupCommand: Sendable {
       case .silent(let command, let seconds, let lines, let file):
         (["`\(command)` was not done within \(seconds) s, and was ended. Its output is in \(file):"] + lines)
           .joined(separator: "\n")
+      case .stillRunning(let file):
+        "an earlier set-up of this worktree still runs; what writes to \(file) has to end first"
       case .notStarted(let command, let words): "`\(command)` could not be started: \(words)"
       }
     }
@@ -71,6 +75,9 @@ public struct SetupCommand: Sendable {
     defer { close(descriptor) }
     let file = FileDescriptor(rawValue: descriptor)
     let end = ContinuousClock.now + timeout
+    try await takeTurn(descriptor, until: end)
+    // Whatever was started meanwhile may have the descriptor as well.
+    defer { flock(descriptor, LOCK_UN) }
     var variables = GitProgram.environment(from: AgentEnvironment.cleaned(environment))
     // Those are for our own git alone.
     for name in ["LC_ALL", "LANGUAGE", "GIT_OPTIONAL_LOCKS"] { variables[name] = environment[name] }
@@ -78,7 +85,8 @@ public struct SetupCommand: Sendable {
     variables["ARGOSY_WORKTREE"] = worktree
     for command in commands {
       let run = BoundedRun(
-        program: "/bin/sh", arguments: ["-c", command], environment: variables, directory: worktree,
+        program: "/bin/sh", arguments: ["-c", Self.holding, "sh", command, outputFile], environment: variables,
+        directory: worktree,
         timeout: max(.zero, end - .now))
       let status: Int32
       do throws(BoundedRun.Failure) {
@@ -93,6 +101,25 @@ public struct SetupCommand: Sendable {
       }
       guard status == 0 else {
         throw .failed(command: command, status: status, lastLines: lastLines, outputFile: outputFile)
+      }
+    }
+  }
+
+  /// A shell around the command's own. It keeps the file that we have locked until the command has ended; what the
+  /// command leaves in the background has the file by another opening, and does not count.
+  private static let holding = #"/bin/sh -c "$1" >>"$2" 2>&1; exit $?"#
+
+  /// A command that an argosy which was killed has left running goes on: the two would be in each other's way.
+  private func takeTurn(_ descriptor: Int32, until end: ContinuousClock.Instant) async throws(Failure) {
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR {
+      do {
+        guard ContinuousClock.now < end else {
+          throw BoundedRun.Failure.silent(seconds: Int(timeout.components.seconds))
+        }
+        // The kernel tells nobody that a lock is free, except one who sleeps in it for good.
+        try await Task.sleep(for: .milliseconds(200))
+      } catch {
+        throw .stillRunning(outputFile)
       }
     }
   }

@@ -4,7 +4,7 @@ import TmuxUI
 /// What the doctor says about work items: whether they can be written down, their pull requests, and their sessions.
 enum WorkChecks {
   static func of(_ report: DoctorReport) -> [Examination.Check] {
-    [journal(report)] + pullRequests(report) + sessions(report)
+    [journal(report)] + configuration(report) + pullRequests(report) + sessions(report)
   }
 
   private static func journal(_ report: DoctorReport) -> Examination.Check {
@@ -17,6 +17,11 @@ enum WorkChecks {
       return check("journal", .wrong, "cannot be written: states will not survive a restart (the log tells why)")
     }
     return check("journal", .fine, journal)
+  }
+
+  private static func configuration(_ report: DoctorReport) -> [Examination.Check] {
+    guard let fault = report.configurationFault else { return [] }
+    return [check("config.yml", .wrong, "not in force: \(plain(fault)). When that is mended: argosy down, argosy up")]
   }
 
   private static func pullRequests(_ report: DoctorReport) -> [Examination.Check] {

@@ -33,6 +33,12 @@ struct WorkChecksTests {
     #expect(full.count == 1 && full[0].hasPrefix("✗ journal cannot be written: no space is left for the journal"))
   }
 
+  @Test("a configuration that is not in force is wrong, with the reason")
+  func configuration() throws {
+    let lines = try lines { $0.configurationFault = "config.yml:3: there is no key `foo`" }
+    #expect(lines.count == 2 && lines[1].hasPrefix("✗ config.yml not in force: config.yml:3: there is no key `foo`. "))
+  }
+
   @Test("obstacles are wrong, delays are notes, and what is well is told")
   func pullRequests() throws {
     let well = try lines { ($0.followedRepositories, $0.pullRequestFaults) = (["acme/api", "acme/app"], []) }

@@ -43,6 +43,40 @@ struct EndingTests {
     }
   }
 
+  @Test("S0-34: one that is stopped while it is set up leaves no worktree and no branch")
+  func stopInSetup() async throws {
+    try await withFeatures { features in
+      let settings = features.path("dev/app/.argosy.yml")
+      try "setup: touch begun; sleep 3600\n".write(toFile: settings, atomically: true, encoding: .utf8)
+      let worktree = features.worktree("early")
+      try await features.rig.run("new", "Add it", "--name", "early", "--no-wait", "--repo", features.path("dev/app"))
+      _ = try await eventually("the set-up runs") {
+        features.exists(worktree + "/begun")
+      } until: {
+        $0
+      }
+      let told = try await features.rig.run("stop", "early", "--yes")
+      #expect(told.contains("its worktree and its branch are removed"), "\(told)")
+      #expect(!features.exists(worktree))
+      #expect(try await features.git("branch", "--list", "worktree-early").isEmpty)
+      #expect(try await !features.git("worktree", "list").contains("early"))
+      try FileManager.default.removeItem(atPath: settings)
+    }
+  }
+
+  @Test("S0-37: settings that name a stage the workflow has not are refused before anything is made")
+  func unknownStage() async throws {
+    try await withFeatures { features in
+      for text in ["gates: {paln: pause}\n", "models: {paln: opus}\n"] {
+        try text.write(toFile: features.path("dev/app/.argosy.yml"), atomically: true, encoding: .utf8)
+        let outcome = try await features.rig.outcome("new", "Add it", "--repo", features.path("dev/app"))
+        #expect(outcome.status != 0, "\(outcome)")
+        #expect(outcome.errors.contains("no stage paln") && outcome.errors.contains("brainstorm, plan"), "\(outcome)")
+      }
+      #expect(try await features.items().isEmpty)
+    }
+  }
+
   @Test("S0-21: a follow-up is a feature of its own, linked to the first")
   func followUp() async throws {
     try await withFeatures { features in

@@ -134,6 +134,22 @@ struct CoordinatorTests {
     #expect(other.item.status == .paused)
   }
 
+  @Test("an agent that dies at its gate has finished its stage, also when its conversation is resumed")
+  func resumedAtGate() {
+    var scene = WorkScene()
+    scene.begin()
+    for _ in 0..<3 { scene.turn() }
+    let gate = scene.item.attention["gate"]
+    #expect(gate?.text.contains("review comes next") == true)
+    scene.tell(.ended(scene.id, code: 137))
+    #expect(scene.order(.resume(scene.id)) == nil)
+    scene.finish(.opened(scene.session(2)))
+    scene.see(.idle)
+    #expect(scene.item.attention["gate"] == gate && scene.item.attention["crash"] == nil)
+    #expect(scene.order(.advance(scene.id, afterAnswer: false)) == nil)
+    #expect(scene.item.stage == "review")
+  }
+
   @Test("a delivery that is not certain is never repeated by itself")
   func unconfirmed() {
     var scene = WorkScene()

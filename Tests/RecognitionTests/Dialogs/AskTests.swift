@@ -37,9 +37,9 @@ import Testing
 
   /// Two commands that begin alike must not be taken for one, also where what is shown of them is cut.
   @Test func theEndOfALongCommandCounts() throws {
-    let long = String(repeating: "x", count: 400)
+    let long = String(repeating: "x", count: 4100)
     func rows(_ end: String) -> [String] { permission.map { $0.replacing("git fetch origin", with: long + end) } }
-    let (one, other) = (try ask(rows("1"), columns: 600), try ask(rows("2"), columns: 600))
+    let (one, other) = (try ask(rows("1"), columns: 4300), try ask(rows("2"), columns: 4300))
     #expect(one.detail == other.detail)
     #expect(one.id != other.id)
   }

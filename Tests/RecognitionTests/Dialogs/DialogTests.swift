@@ -104,6 +104,18 @@ import Testing
     #expect(ask.detail.contains("2. Write"))
   }
 
+  @Test("what a long command does last is known as well")
+  func longCommand() throws {
+    let parts = (0..<12).map { "   && swift test --filter Suite\($0) --parallel" }
+    let rows =
+      [Draw.rule(), " Bash command", "", "   make"] + parts + [
+        "   && rm -rf ~/work", "   Build it", "", " Do you want to proceed?", " ❯ 1. Yes",
+        "   2. No, and tell Claude what to do differently (esc)",
+      ]
+    let detail = try ask(rows, rule: "permission").detail.joined(separator: " ")
+    #expect(detail.count > 400 && detail.contains("Suite0 ") && detail.contains("&& rm -rf ~/work"), "\(detail)")
+  }
+
   @Test func trustWithNumbers() throws {
     let rows = [
       Draw.rule(), " Accessing workspace:", "", " /home/u/x", "",

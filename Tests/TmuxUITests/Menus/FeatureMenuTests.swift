@@ -90,6 +90,36 @@ struct FeatureMenuTests {
     #expect(menu.clipped(to: 12).shown.first == "# Bash command")
   }
 
+  @Test("where not all of what is asked can be seen, to allow it takes a second key")
+  func unseen() {
+    func allowing(_ lines: [String], rows: Int, confirms: Bool = true) -> String? {
+      FeatureMenu(asking(Made.permission(lines)), calls: Made.calls(confirms: confirms), look: MenuLook())
+        .menu(columns: 56, rows: rows).command("y")
+    }
+    let short = ["Bash command", "make deploy", "Do you want to proceed?"]
+    let long = ["Bash command", String(repeating: "make one && ", count: 30) + "make two"]
+    for rows in 3...40 {
+      let shown = FeatureMenu(asking(Made.permission(short)), calls: Made.calls(confirms: true), look: MenuLook())
+        .menu(columns: 56, rows: rows).clipped(to: rows).shown
+      let isWhole = short.allSatisfy { shown.contains("# \($0)") }
+      #expect(allowing(short, rows: rows)?.contains("confirm-before") == !isWhole, "\(rows): \(shown)")
+      #expect(allowing(long, rows: rows)?.contains("confirm-before") == true)
+      #expect(allowing(long, rows: rows, confirms: false)?.contains("confirm-before") == false)
+    }
+    // Everything else goes first.
+    let shown = FeatureMenu(asking(Made.permission(short)), calls: Made.calls(confirms: true), look: MenuLook())
+      .menu(columns: 56, rows: 10).clipped(to: 10).shown
+    #expect(shown.contains("# make deploy") && shown.contains("y: Allow once"), "\(shown)")
+  }
+
+  @Test("what is too long to be seen whole is worth a second key, in lists and previews as well")
+  func long() {
+    #expect(!Made.permission().asksTwice && Made.permission(["Bash command", "rm x"]).asksTwice)
+    for lines in [[String(repeating: "a ", count: 150)], ["…", "ls"], ["ls…"], Array(repeating: "ls", count: 9)] {
+      #expect(Made.permission(lines).asksTwice)
+    }
+  }
+
   @Test("the rest is there when there is something to do it with")
   func rows() {
     var feature = Made.feature(3, .done)

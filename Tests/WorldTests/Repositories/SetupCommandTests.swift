@@ -81,6 +81,25 @@ struct SetupCommandTests {
     }
   }
 
+  @Test("one that is still running is waited for; what it leaves in the background is not")
+  func turns() async throws {
+    // The first ends by itself after a while in which the second would have begun.
+    let command = "sleep 3600 & echo $! >> children; echo start; sleep 1; echo end"
+    try await withSetup([command]) { setup, output in
+      async let first: Void = setup.run()
+      _ = try await eventually("the first runs") {
+        output()
+      } until: {
+        $0 == "start\n"
+      }
+      try await setup.run()
+      try await first
+      #expect(output() == "start\nend\nstart\nend\n")
+      let children = try String(contentsOfFile: "\(setup.worktree)/children", encoding: .utf8)
+      for child in children.split(separator: "\n").compactMap({ Int32($0) }) { kill(child, SIGKILL) }
+    }
+  }
+
   @Test("output that cannot be kept keeps it from running")
   func noOutput() async throws {
     try await withSetup(["touch ran"]) { setup, _ in

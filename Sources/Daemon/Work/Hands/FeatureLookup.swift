@@ -9,11 +9,15 @@ enum FeatureRefusal: Error, CustomStringConvertible {
   case unknownAgent(String)
   case nameTaken(String)
   case noIssues
+  /// `.argosy.yml` names a stage that the workflow has not.
+  case unknownStage(String, key: String, stages: [String])
 
   var description: String {
     switch self {
     case .noDescription: "say what the feature is: argosy new \"…\""
     case .unknownAgent(let name): "no agent is called \(name); argosy agents lists them"
+    case .unknownStage(let name, let key, let stages):
+      ".argosy.yml: there is no stage \(name), named under `\(key)`; the workflow has \(stages.joined(separator: ", "))"
     case .noIssues: "the repository has no remote on a server with issues"
     case .nameTaken(let name): "\(name) is already being worked on; choose another name, or stop it first"
     }
@@ -32,6 +36,7 @@ extension WorkHands {
     guard !words.isEmpty || request.issue != nil else { throw FeatureRefusal.noDescription }
     let repository = try await repository(request.directory)
     let settings = try RepositorySettings(repository: repository.top)
+    let workflow = try Self.workflow(settings, repository.top)
     let agent = request.agent ?? settings.agent ?? "claude"
     guard catalog.agents.contains(where: { $0.agent == agent }) else { throw FeatureRefusal.unknownAgent(agent) }
     let names = await taken(repository.top)
@@ -46,7 +51,7 @@ extension WorkHands {
         name: address?.name,
         gitDirectory: repository.commonDirectory, remote: try await repository.remote()),
       settings: Self.settings(settings, agent: agent, base: request.base),
-      workflow: try Self.workflow(settings, repository.top),
+      workflow: workflow,
       isAutomatic: request.isAutomatic, issue: request.issue, follows: follows?.id)
   }
 
@@ -74,11 +79,19 @@ extension WorkHands {
   }
 
   private static func workflow(_ settings: RepositorySettings, _ top: String) throws -> Workflow {
-    guard let path = settings.workflow else { return .feature }
-    guard let file = FileTail(of: "\(top)/\(path)", limit: 256 << 10) else {
-      throw RuleError(file: path, message: "the workflow file of .argosy.yml cannot be read")
+    var workflow = Workflow.feature
+    if let path = settings.workflow {
+      guard let file = FileTail(of: "\(top)/\(path)", limit: 256 << 10) else {
+        throw RuleError(file: path, message: "the workflow file of .argosy.yml cannot be read")
+      }
+      workflow = try Workflow(yaml: String(decoding: file.bytes, as: UTF8.self), file: path)
     }
-    return try Workflow(yaml: String(decoding: file.bytes, as: UTF8.self), file: path)
+    for (key, names) in [("gates", settings.gates.keys.sorted()), ("models", settings.models.keys.sorted())] {
+      if let name = names.first(where: { workflow.stage($0) == nil }) {
+        throw FeatureRefusal.unknownStage(name, key: key, stages: workflow.stages.map(\.name))
+      }
+    }
+    return workflow
   }
 
   private static func settings(_ settings: RepositorySettings, agent: String, base: String?) -> ItemSettings {

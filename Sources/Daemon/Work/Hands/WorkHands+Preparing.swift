@@ -12,14 +12,19 @@ extension WorkHands {
       let name = try FeatureName(item.name)
       let path = name.directory(in: repository.top)
       let base = try await repository.base(item.settings.base)
-      let worktree = try await repository.restoreWorktree(at: path, branch: name.branch, commit: base.commit)
+      // Cut short, git would leave what nobody knows of.
+      let worktree = try await Task {
+        try await repository.restoreWorktree(at: path, branch: name.branch, commit: base.commit)
+      }.value
       var remarks = [base.remark, worktree.remark].compactMap { $0 }
       do {
+        try Task.checkCancellation()
         remarks += try WorkspaceFiles(top: repository.top, worktree: path).bring(
           copies: settings.copy, links: settings.link)
         try await setUp(item, settings, repository, path)
       } catch {
-        if worktree.isNew { await takeBack(repository, path, name.branch, base.commit, settings) }
+        // Somebody who calls it off wants it gone, not left half done.
+        if worktree.isNew { await Task { await takeBack(repository, path, name.branch, base.commit, settings) }.value }
         throw error
       }
       return .prepared(Workspace(path: path, branch: name.branch, base: base.commit, remarks: remarks))

@@ -115,10 +115,10 @@ extension BoardView {
       return []
     }
     let action = BoardAction.answer(pane: pane, ask: asked.id, words: words, isText: false, .answer(name: row.name))
-    guard look.settings.confirmAllow, reply == .always || (reply == .allow && asked.isDestructive) else {
+    guard look.settings.confirmAllow, reply == .always || (reply == .allow && asked.asksTwice) else {
       return ordered(action)
     }
-    let about = PlainText.line(asked.lines.joined(separator: " "), limit: 300)
+    let about = PlainText.line(asked.lines.joined(separator: " "), limit: 2000)
     mode = .confirming(
       [reply == .always ? "\(asked.permission?.always?.label ?? "Always allow"):" : "Allow once:", about], action)
     return []

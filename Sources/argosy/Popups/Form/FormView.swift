@@ -185,7 +185,7 @@ struct FormView: EditingView, Hashable {
     guard let description = filled(.prompt) else { return refuse("say what is to be built", at: .prompt) }
     guard var directory = filled(.repository) else { return refuse("say in which repository", at: .repository) }
     if directory == "~" || directory.hasPrefix("~/") {
-      directory = FileManager.default.homeDirectoryForCurrentUser.path + directory.dropFirst()
+      directory = (DaemonAccess.environment["HOME"] ?? NSHomeDirectory()) + directory.dropFirst()
     }
     var isDirectory: ObjCBool = false
     guard directory.hasPrefix("/"),

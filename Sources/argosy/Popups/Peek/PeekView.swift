@@ -152,10 +152,13 @@ struct PeekView: Hashable {
       note = Note("several may be ticked: answer there, or on the board", isTrouble: true)
       return nil
     }
-    if look.settings.confirmAllow, reply == .always || (reply == .allow && asked.isDestructive), agreed != reply {
+    if look.settings.confirmAllow, reply == .always || (reply == .allow && asked.asksTwice), agreed != reply {
       agreed = reply
       note = Note(
-        reply == .always ? "always? press A again" : "this cannot be taken back: press y again", isTrouble: true)
+        reply == .always
+          ? "always? press A again"
+          : asked.isDestructive ? "this cannot be taken back: press y again" : "it is long: read it, and press y again",
+        isTrouble: true)
       return nil
     }
     agreed = nil

@@ -20,7 +20,7 @@ extension InterfaceVerb {
     }
     let menu = FeatureMenu(feature, calls: call.calls(facts), look: facts.look)
     let drawing = call.drawing(facts, awaited: call.awaited)
-    var rows = menu.menu(columns: drawing.columns)
+    var rows = menu.menu(columns: drawing.columns, rows: drawing.rows)
     if call.isClicked { rows.position = .mouse }
     try call.become(tmux: drawing.commands(rows))
   }
