@@ -116,6 +116,8 @@ struct ProcessTreeTests {
       arguments: [
         "", "7", "7 (a)", ")(", "7 (a) S 1 2", "7 (a) S x 2 3 4 5 6", "7 (a) S 1 99999999999 3 4 5 6",
         "7 (a) S 1 2 3 4 - 6x", "7 (a) Z 1 70 71 34816 72 4194304",
+        // On its way out: it has no terminal and no memory any more.
+        "7 (a) R 1 70 71 34816 72 4194308 1 2", "7 (a) D 1 70 71 0 -1 4194564",
       ])
     func torn(_ line: String) {
       #expect(facts(line) == nil)

@@ -204,6 +204,7 @@ public actor Daemon {
     ruleFiles?.stop()
     worktreeFiles?.stop()
     teamFiles?.stop()
+    projection?.finish()
     do {
       try journal?.close()
     } catch {

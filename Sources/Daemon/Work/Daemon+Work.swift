@@ -132,6 +132,8 @@ extension Daemon {
     else { return }
     do {
       projection = try FleetProjection(journal, directory: directory, log: log)
+      // What an earlier argosy was killed before it could write, and all of it where they were not kept before.
+      projection?.follow(Array(coordinator.items.values), at: Clock.now.wall)
     } catch {
       log.error("the fleet's files are not kept up: \(error)")
     }

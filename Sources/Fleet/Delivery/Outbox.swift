@@ -93,7 +93,7 @@ public struct Outbox: Sendable {
       case .wake: break
       case .finish(let verdict):
         isFinished = true
-        guard case .answer(let delivery) = item.errand, verdict == .submitted(.gone) else { break }
+        guard case .answer(let delivery) = item.errand, case .submitted = verdict else { break }
         for index in queue.indices.dropFirst() { queue[index].errand.overtake(delivery.askID) }
       case .examine, .record, .perform, .decide: item.step += 1
       }

@@ -34,6 +34,17 @@ public struct AskedOf: Hashable, Sendable {
     self.takesSeveral = takesSeveral
   }
 
+  /// The answers that digits choose: by the numbers that the agent shows beside its options, for a person reads those.
+  /// Where it shows none, by their places.
+  public var digits: [Int: String] {
+    let answers = options.map(\.answer)
+    let isNumbered = answers.contains { Int($0) != nil }
+    let pairs = answers.enumerated().compactMap { place, answer in
+      (isNumbered ? Int(answer) : place + 1).map { ($0, answer) }
+    }
+    return Dictionary(pairs.filter { (1...9).contains($0.0) }) { first, _ in first }
+  }
+
   /// The answers to a permission, as far as the options say which is which.
   public struct Permission: Hashable, Sendable {
     public var once: Option

@@ -90,9 +90,13 @@ public struct FeatureMenu: Hashable, Sendable {
     if let permission = request.permission {
       addPermission(permission, of: request, pane, showsAll, to: &menu)
     } else {
+      let digits = request.digits
       for (index, option) in request.options.prefix(9).enumerated() {
         let command = calls.call("answer", pane, request.id, option.answer)
-        add(PlainText.line(option.label, limit: 60), "\(index + 1)", command, rank: index < 4 ? 0 : 50, to: &menu)
+        let digit = digits.first { $0.value == option.answer }?.key
+        add(
+          PlainText.line(option.label, limit: 60), digit.map { "\($0)" } ?? "", command, rank: index < 4 ? 0 : 50,
+          to: &menu)
       }
     }
     let word = PaneWord.word(pane)

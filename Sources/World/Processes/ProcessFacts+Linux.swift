@@ -18,16 +18,22 @@
       guard let open = line.firstIndex(of: UInt8(ascii: "(")), let close = line.lastIndex(of: UInt8(ascii: ")")),
         open < close
       else { return nil }
-      // state, ppid, pgrp, session, tty_nr, tpgid
-      let fields = line[(close + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 6)
+      // state, ppid, pgrp, session, tty_nr, tpgid, flags
+      let fields = line[(close + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 7)
       // A zombie has ended; only its parent has not noticed.
       guard let state = fields.first?.first, state != UInt8(ascii: "Z"), fields.count > 5,
         let parent = Self.number(fields[1]), let group = Self.number(fields[2]),
-        let foreground = Self.number(fields[5])
+        let foreground = Self.number(fields[5]), fields.count < 7 || !Self.isExiting(fields[6])
       else { return nil }
       self.init(
         pid: pid, parent: parent, group: group, foregroundGroup: foreground,
         name: String(decoding: line[(open + 1)..<close], as: UTF8.self))
+    }
+
+    /// PF_EXITING: it lets go of its terminal and its memory, and is a zombie in a moment. It must not be taken for one
+    /// that lives on without showing anything.
+    private static func isExiting(_ flags: ArraySlice<UInt8>) -> Bool {
+      flags.reduce(UInt64(0)) { $0 &* 10 &+ UInt64($1 &- 0x30) } & 0x4 != 0
     }
 
     private static func number(_ field: ArraySlice<UInt8>) -> Int32? {

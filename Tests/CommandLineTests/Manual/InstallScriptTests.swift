@@ -36,8 +36,7 @@ struct InstallScriptTests {
     defer { try? FileManager.default.removeItem(at: home) }
     // A program that says what it was asked for is as good as a large one.
     let program = home.appendingPathComponent("program")
-    try Data("#!/bin/sh\necho \"$@\"\n".utf8).write(to: program)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    try Programs.write(script: "#!/bin/sh\necho \"$@\"\n", to: program.path)
     let prefix = home.appendingPathComponent("a prefix")
     let mine = prefix.appendingPathComponent("bin/mine")
     try FileManager.default.createDirectory(at: mine.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -41,13 +41,13 @@ struct SkewFaults {
     try await withRig { rig in
       // What the older program prints is all that there is to see.
       let program = rig.file("older")
-      try """
-      #!/bin/sh
-      [ "$1" = -V ] && { echo 'tmux 3.3a'; exit; }
-      echo 'server exited unexpectedly' >&2
-      exit 1
-      """.write(to: program, atomically: true, encoding: .utf8)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+      try Programs.write(
+        script: """
+          #!/bin/sh
+          [ "$1" = -V ] && { echo 'tmux 3.3a'; exit; }
+          echo 'server exited unexpectedly' >&2
+          exit 1
+          """, to: program.path)
       let environment = rig.tmux.environment.merging(["ARGOSY_TMUX": program.path]) { $1 }
       for verb in ["up", "doctor"] {
         let outcome = try await Programs.outcome(
@@ -74,15 +74,15 @@ private struct UpdatedProgram {
     path = directory.appendingPathComponent("tmux").path
     let version = try await Programs.run(real, ["-V"], environment: [:])
     pretended = WireFormat.fits(client: version, server: "3.7") ? "tmux 3.3a" : "tmux 3.7c"
-    try """
-    #!/bin/sh
-    if [ -e '\(directory.path)/updated' ]; then
-      [ "$1" = -V ] && { echo '\(pretended)'; exit; }
-      case " $* " in *" -C "*) exec sleep 1000;; esac
-    fi
-    exec \(real) "$@"
-    """.write(toFile: path, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try Programs.write(
+      script: """
+        #!/bin/sh
+        if [ -e '\(directory.path)/updated' ]; then
+          [ "$1" = -V ] && { echo '\(pretended)'; exit; }
+          case " $* " in *" -C "*) exec sleep 1000;; esac
+        fi
+        exec \(real) "$@"
+        """, to: path)
   }
 
   func update() throws { try Data().write(to: directory.appendingPathComponent("updated")) }

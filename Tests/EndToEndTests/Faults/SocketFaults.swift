@@ -137,8 +137,7 @@ private struct Permission {
       [ -e '\(directory.path)/taken' ] && exec \(Self.setpriv ?? "false") --reuid 65534 --clear-groups \(real) "$@"
       exec \(real) "$@"
       """
-    try script.write(toFile: tmux, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tmux)
+    try Programs.write(script: script, to: tmux)
   }
 
   func take(from socket: String) throws {

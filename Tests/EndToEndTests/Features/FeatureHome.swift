@@ -60,8 +60,7 @@ enum FeatureHome {
 
   private static func script(_ name: String, in bin: URL, _ text: String) throws {
     let path = bin.appendingPathComponent(name)
-    try text.write(to: path, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.path)
+    try Programs.write(script: text, to: path.path)
   }
 
   private static func link(_ name: String, in bin: URL, to program: String) throws {

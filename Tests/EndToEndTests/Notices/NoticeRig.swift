@@ -104,9 +104,9 @@ func withNotices(
       try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
       for name in ["notify-send", "terminal-notifier"] {
         let path = bin.appendingPathComponent(name)
-        try "#!/bin/sh\nline=$(printf '%s\\037' \"$@\")\nprintf '%s\\n' \"$line\" >>\"$HOME/desktop\"\n".write(
-          to: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.path)
+        try Programs.write(
+          script: "#!/bin/sh\nline=$(printf '%s\\037' \"$@\")\nprintf '%s\\n' \"$line\" >>\"$HOME/desktop\"\n",
+          to: path.path)
       }
       let usual = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
       return .init(environment: ["PATH": "\(bin.path):\(usual)"])

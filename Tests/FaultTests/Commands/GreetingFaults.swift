@@ -36,12 +36,12 @@ struct GreetingFaults {
     let script = FakeScript([.init()], oneShots: DaemonScript.oneShots(pid: .max, version: version))
     try await withFake(script) { server in
       let tmux = server.directory.appendingPathComponent("tmux")
-      try """
-      #!/bin/sh
-      [ "$1" = -V ] && { echo '\(program)'; exit; }
-      exec '\(server.program)' "$@"
-      """.write(to: tmux, atomically: true, encoding: .utf8)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tmux.path)
+      try Programs.write(
+        script: """
+          #!/bin/sh
+          [ "$1" = -V ] && { echo '\(program)'; exit; }
+          exec '\(server.program)' "$@"
+          """, to: tmux.path)
       let failure = await #expect(throws: TmuxFailure.self) {
         _ = try await Daemon.started(on: server, program: tmux.path)
       }

@@ -112,6 +112,16 @@ struct FeatureMenuTests {
     #expect(shown.contains("# make deploy") && shown.contains("y: Allow once"), "\(shown)")
   }
 
+  @Test("a digit chooses what the agent shows that number beside")
+  func digits() {
+    var request = Made.question()
+    request.options = [
+      .init(answer: "1", label: "Postgres"), .init(answer: "2", label: "SQLite"), .init(answer: "4", label: "Chat"),
+    ]
+    let shown = menu(asking(request, .question)).shown
+    #expect(shown.contains("2: SQLite") && shown.contains("4: Chat") && !shown.contains { $0.hasPrefix("3: ") })
+  }
+
   @Test("what is too long to be seen whole is worth a second key, in lists and previews as well")
   func long() {
     #expect(!Made.permission().asksTwice && Made.permission(["Bash command", "rm x"]).asksTwice)

@@ -32,7 +32,7 @@ struct AskText {
     var hints: [(String, String)] = []
     if asked.permission != nil { hints += [("y", "allow"), ("d", "deny")] }
     if asked.permission?.always != nil { hints.append(("A", "always")) }
-    let numbers = Reply.numbers(of: asked).keys.sorted()
+    let numbers = asked.digits.keys.sorted()
     if let last = numbers.last {
       let isWhole = numbers.count > 1 && numbers == Array(1...last)
       hints.append((isWhole ? "1-\(last)" : numbers.map { "\($0)" }.joined(separator: " "), "answer"))

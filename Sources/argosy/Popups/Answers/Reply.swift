@@ -16,19 +16,8 @@ enum Reply: Hashable {
     case .allow: asked.permission.map { [$0.once.answer] }
     case .always: asked.permission?.always.map { [$0.answer] }
     case .deny: asked.permission.map { [$0.deny.answer] }
-    case .number(let number): Self.numbers(of: asked)[number].map { [$0] }
+    case .number(let number): asked.digits[number].map { [$0] }
     }
-  }
-
-  /// The options that digits choose: by the numbers that the agent shows beside them, for a person reads those. Where it
-  /// shows none, by their places.
-  static func numbers(of asked: AskedOf) -> [Int: String] {
-    let answers = asked.options.map(\.answer)
-    let isNumbered = answers.contains { Int($0) != nil }
-    let pairs = answers.enumerated().compactMap { place, answer in
-      (isNumbered ? Int(answer) : place + 1).map { ($0, answer) }
-    }
-    return Dictionary(pairs.filter { (1...9).contains($0.0) }) { first, _ in first }
   }
 
   /// What a person presses on the board and in a peek.

@@ -131,6 +131,11 @@ struct BoardView: Hashable {
     case .mark(let text): note = Note(text)
     case .stop(let name, let item):
       if let losses = response.work?.losses, !losses.isEmpty {
+        // git takes its time: whoever does something else by now must not agree to this with a key meant for that.
+        guard mode == .list, selected?.item == item else {
+          note = Note("ending \(name) would lose something: press X on it again", isTrouble: true)
+          return []
+        }
         let lines = LossesText(losses).text(of: name).split(separator: "\n").map(String.init)
         mode = .confirming(lines + ["End it and lose this?"], .stop(item: item, named: losses))
       } else {

@@ -50,19 +50,25 @@ struct Diff {
   private func start(_ environment: [String: String]) throws -> String {
     for name in base.map({ ["origin/\($0)", $0] }) ?? [] {
       let outcome = Child.quiet(["git", "-C", directory, "merge-base", "HEAD", name], environment: environment)
-      if outcome.status == 0 { return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines) }
+      if outcome.status == 0, let commit = Self.commit(outcome.output) { return commit }
     }
     let head = Child.quiet(["git", "-C", directory, "rev-parse", "--verify", "HEAD"], environment: environment)
-    guard head.status == 0 else {
+    guard head.status == 0, let commit = Self.commit(head.output) else {
       throw Complaint("\(PlainText.line(directory, limit: 200)) is in no git repository with a commit")
     }
-    return head.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    return commit
+  }
+
+  /// git may warn of names that mean two things before it tells the commit.
+  private static func commit(_ output: String) -> String? {
+    let lines: [Substring] = output.split(separator: "\n")
+    return lines.last { $0.count >= 40 && $0.allSatisfy(\.isHexDigit) }.map(String.init)
   }
 
   private func hasAnything(_ commit: String, _ environment: [String: String]) -> Bool {
     let changed = Child.quiet(["git", "-C", directory, "diff", "--quiet", commit, "--"], environment: environment)
     let untracked = Child.quiet(
-      ["git", "-C", directory, "ls-files", "--others", "--exclude-standard"], environment: environment)
+      ["git", "-C", directory, "ls-files", "--others", "--exclude-standard", "--", ":/"], environment: environment)
     return changed.status != 0 || !untracked.output.isEmpty
   }
 

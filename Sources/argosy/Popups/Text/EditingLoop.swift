@@ -18,10 +18,12 @@ struct EditingLoop<View: EditingView> {
   /// Returns when the person leaves, or what came of it has stood long enough.
   mutating func run(on canvas: Canvas) {
     defer { keep() }
+    var end: Date?
     while true {
       restore()
       canvas.draw(view.frame(columns: canvas.columns, rows: canvas.rows))
-      let end = view.pause.map { Date().addingTimeInterval($0) }
+      // What happens meanwhile does not put it off.
+      end = view.pause.map { end ?? Date().addingTimeInterval($0) }
       for event in canvas.next(until: end, watching: connection.descriptors) {
         switch event {
         case .key(let key):

@@ -71,9 +71,7 @@ struct PopupRig {
   /// Has popups find an editor that writes around what it is given; returns what it makes of a text.
   func editor() async throws -> (String) -> String {
     let path = rig.tmux.directory.appendingPathComponent("an-editor")
-    try "#!/bin/sh\nprintf 'edited: %s\\nsecond' \"$(cat \"$2\")\" > \"$2\"\n".write(
-      to: path, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.path)
+    try Programs.write(script: "#!/bin/sh\nprintf 'edited: %s\\nsecond' \"$(cat \"$2\")\" > \"$2\"\n", to: path.path)
     // It is a piece of shell, with an argument of its own.
     try await rig.tmux.run("set-environment", "-g", "EDITOR", "'\(path.path)' -x")
     return { "edited: \($0)\nsecond" }
